@@ -16,8 +16,17 @@ test('broken JSON is named at its place while the last good result stays, and co
   await expect(page.getByRole('button', { name: /^Stale: Line \d+, column \d+/ })).toBeVisible();
   await expect(problem).toBeVisible();
   await expectAccessibleInBothThemes(page, 'broken-json');
+  // Another tab says nothing about it: nothing of that one stands beside the broken text.
+  await page.keyboard.press('Alt+n');
+  await expect(page.getByRole('contentinfo')).toContainText(/body \d+ B/);
+  await page.keyboard.press('Alt+PageUp');
+  await expect(page.getByText('not asked: the request cannot be read')).toBeVisible();
+  await expect(page.getByText('Nothing to send yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await page.keyboard.press('Control+End');
   await page.keyboard.press('Backspace');
   await expect(page.getByRole('button', { name: /^Stale/ })).toBeHidden();
+  await expect(problem).toBeVisible();
 });
 
 test('a pasted curl command is read like any other request', { tag: '@page' }, async ({

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Span } from '../../shared/contract/span.ts';
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { useInspection } from '../store/inspection.ts';
 import { chooseProfile, useRequest } from '../store/request.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -13,14 +14,17 @@ import { useSpans } from './useSpans.ts';
 export function Timeline() {
   const [wanted, setWanted] = useState<string | null>(null);
   const { spans, pending, tooLarge } = useSpans(wanted);
+  const unread = useInspection(({ result, problems }) => result === null && problems.length > 0);
   const text = useRequest((state) => state.text);
   const profile = useRequest((state) => state.profile);
   const { release, strict } = profileOf(profile);
   const current = strict ? null : currentSpan(spans, release);
   return (
-    <section className={styles.line} aria-label="Since when" aria-busy={pending && !tooLarge}>
+    <section className={styles.line} aria-label="Since when" aria-busy={pending && !tooLarge && !unread}>
       <h2 className={styles.title}>Since when</h2>
-      {tooLarge ? (
+      {unread ? (
+        <span className={styles.text}>not asked: the request cannot be read</span>
+      ) : tooLarge ? (
         <Button small look="quiet" onClick={() => setWanted(text)}>
           Find out for this large request
         </Button>

@@ -9,7 +9,7 @@ import type { Json } from '../../shared/json/json.ts';
 import type { Client } from '../client.ts';
 import { useConnection } from './connection.ts';
 import { followRequest, isStale, useInspection } from './inspection.ts';
-import { chooseRoute, typeText } from './request.ts';
+import { chooseRoute, draftOf, showDraft, typeText, useRequest } from './request.ts';
 
 type Asked = Omit<SessionQuestion, 'text'> & { readonly text: string };
 
@@ -107,6 +107,17 @@ describe('following the request', () => {
     typeText('{}');
     await host.answer(readable('again'));
     expect(isStale(useInspection.getState())).toBe(false);
+  });
+
+  it('says nothing of another tab while the text at hand is broken', async () => {
+    const host = connect();
+    await host.answer(readable('of the first tab'));
+    showDraft({ ...draftOf(useRequest.getState()), text: '{' });
+    await host.answer(unreadable);
+    expect(useInspection.getState()).toMatchObject({ result: null, problems: [{ message: 'no JSON' }] });
+    showDraft({ ...draftOf(useRequest.getState()), text: '{}' });
+    await host.answer(readable('first again'));
+    expect(useInspection.getState().result?.model).toBe('first again');
   });
 
   it('asks for both routes where two are compared', async () => {

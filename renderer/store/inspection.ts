@@ -16,6 +16,7 @@ import { hasRested, isTyping, LARGE_TEXT, pauseAfterKey } from './typing.ts';
 export type Inspected = Extract<InspectResult, { kind: 'inspected' }>;
 
 interface Asked {
+  readonly document: number;
   readonly text: string;
   readonly profile: ProfileId;
   readonly route: RouteChoice;
@@ -26,7 +27,7 @@ interface Asked {
 }
 
 interface InspectionState {
-  /** The last request that could be read; it stays while newer text cannot. */
+  /** The last request that could be read; it stays while newer text of the same tab cannot. */
   readonly result: Inspected | null;
   /** What `result` was computed from. */
   readonly asked: Asked | null;
@@ -97,7 +98,7 @@ function inspectNow(rests = false): void {
     if (running.slow) running.stop.abort();
     return;
   }
-  const { text, profile, route, form, settings, deployment, call } = useRequest.getState();
+  const { document, text, profile, route, form, settings, deployment, call } = useRequest.getState();
   if (text.length > MAX_TEXT) {
     useInspection.setState({ failure: tooLarge(text.length) });
     return;
@@ -113,7 +114,7 @@ function inspectNow(rests = false): void {
     question.slow = true;
     if (again) question.stop.abort();
   }, GIVE_UP_MS);
-  const asked: Asked = { text, profile, route, form, settings, deployment, call };
+  const asked: Asked = { document, text, profile, route, form, settings, deployment, call };
   session
     .ask(
       client,
@@ -162,7 +163,10 @@ const refusalsIn = (result: Inspected | null): string =>
 
 function take(result: InspectResult, asked: Asked, untried: boolean): void {
   if (result.kind === 'unreadable') {
-    useInspection.setState({ problems: result.problems, failure: null, trying: false });
+    const { problems } = result;
+    const isOther = useInspection.getState().asked?.document !== asked.document;
+    const shown = isOther ? { result: null, asked: null } : {};
+    useInspection.setState({ ...shown, problems, failure: null, trying: false });
     return;
   }
   const trying = untried && refusalsIn(result) !== refusalsIn(useInspection.getState().result);

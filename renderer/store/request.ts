@@ -10,6 +10,8 @@ import { LARGE_TEXT, settleTyping, takeLater } from './typing.ts';
 export type { Draft, RouteChoice };
 
 interface RequestState extends Draft {
+  /** Counts the drafts that took each other's place, as tabs do: what was said of one is not said of the next. */
+  readonly document: number;
   /** Which of several calls in the text is meant; another text begins with its first. */
   readonly call: number;
   readonly target: AnyTarget;
@@ -39,6 +41,7 @@ function firstDraft(): Draft {
 
 export const useRequest = create<RequestState>(() => ({
   ...firstDraft(),
+  document: 0,
   call: 0,
   target: { kind: 'simulator' },
   undo: null,
@@ -147,5 +150,5 @@ export function loadSample(id: string): void {
 
 /** Shows a draft that was kept: nothing is replaced by it, so there is no way back on the screen. */
 export function showDraft(draft: Draft): void {
-  useRequest.setState({ ...draft, undo: null, offered: false });
+  useRequest.setState(({ document }) => ({ ...draft, document: document + 1, undo: null, offered: false }));
 }

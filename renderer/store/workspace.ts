@@ -78,7 +78,9 @@ async function put(id: string, draft: Draft, step: boolean): Promise<void> {
   const client = clientNow();
   if (!client) return;
   const known = useWorkspace.getState().tabs.find((tab) => tab.id === id);
-  const name = known?.named ? known.name : autoName();
+  // What cannot be read keeps the name that it had.
+  const keeps = known && (known.named || !useInspection.getState().result);
+  const name = keeps ? known.name : autoName();
   try {
     const tab = { id, name, named: known?.named ?? false };
     // The host knows the text that it answered last: what is small crosses the channel even while the page goes away.
