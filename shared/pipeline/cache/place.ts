@@ -6,7 +6,7 @@ import type { Release } from '../releases/release.ts';
 import { marksOn } from './census.ts';
 import { controlOf, INJECTED, type Point } from './points.ts';
 
-/** An index as text; before 1.82.3 digits alone are one, so that `-1` counts as none. */
+/** An index as text; before 1.82.2 digits alone are one, so that `-1` counts as none. */
 const readIndex = (index: string, release: Release): number | null =>
   has(release, 'signed-index-texts-read') || /^\d+$/.test(index) ? readInt(index) : null;
 

@@ -117,6 +117,7 @@ function withFeedback(message: JsonObject, at: Pointer, trace: Trace): JsonObjec
  * Source: `AdvisorOrchestrationHandler.handle`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
 export function withAdvisor(request: JsonObject, release: Release, trace: Trace): JsonObject {
+  if (!has(release, 'advisor-run-by-litellm')) return request;
   const tools = checkedTools(request.tools);
   const advisor = tools.find(isAdvisor);
   if (!advisor) return request;

@@ -58,7 +58,7 @@ function invokeId(release: Release, model: string, modelId: string | null): Path
 const ownInvokeId = perModel((release, model) => invokeId(release, model, null));
 
 /**
- * The model of a Converse call, encoded whole; a region in front of the id is taken off.
+ * The model of a Converse call, encoded whole; a region in front of the id is taken off since 1.82.1.
  * Source: `BedrockConverseLLM.completion`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
 export const conversePathId = (release: Release, model: string, modelId: string | null): PathId =>
@@ -69,11 +69,12 @@ const ownConverseId = perModel((release, model): PathId => {
   let id = has(release, 'chat-completions-prefix') ? routed.replaceAll('chat_completions/', '') : routed;
   let inner = id.startsWith('bedrock/') ? id.slice('bedrock/'.length) : id;
   const slash = inner.indexOf('/');
-  if (slash >= 0 && LITELLM_REGIONS.includes(inner.slice(0, slash))) {
+  const stripsRegion = has(release, 'regions-out-of-converse-paths');
+  if (stripsRegion && slash >= 0 && LITELLM_REGIONS.includes(inner.slice(0, slash))) {
     inner = inner.slice(slash + 1);
     id = inner;
   }
-  const nova = NOVA_SPECS.find((prefix) => inner.startsWith(prefix));
+  const nova = has(release, 'imported-nova-encoded') && NOVA_SPECS.find((prefix) => inner.startsWith(prefix));
   return whole(nova ? id.replace(nova, '') : id);
 });
 

@@ -246,7 +246,7 @@ class Bridge {
     if (key === 'client_metadata' && has(this.release, 'responses-client-metadata-dropped'))
       this.lose(key, 'What a client says of itself is not sent since 1.104.');
     else if (key === 'extra_body' && !has(this.release, 'responses-extra-body'))
-      this.lose(key, 'Before 1.82 a Responses call keeps its extra_body to itself.');
+      this.lose(key, 'Before 1.81.12 a Responses call keeps its extra_body to itself.');
     else if (this.#untranslatable.has(key) && value !== null)
       this.lose(key, 'Chat completions have no such parameter; with drop_params LiteLLM leaves it out.');
     else this.put(key, value, key);

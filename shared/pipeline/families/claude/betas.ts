@@ -96,7 +96,10 @@ function contextBetas(value: Json | undefined): readonly string[] {
 }
 
 /** 1.90 asks for output formats in output_config, too; 1.87 does not. */
-export function headerBetasOf(params: Params, release: Release): readonly string[] {
+export function headerBetasOf(given: Params, release: Release): readonly string[] {
+  const params = has(release, 'speed-asks-for-beta')
+    ? given
+    : new Map([...given].filter(([key]) => key !== 'speed'));
   if (has(release, 'betas-from-all-parameters') || params.get('output_format') !== undefined)
     return headerBetas(params);
   return headerBetas(new Map([...params].filter(([key]) => key !== 'output_config')));

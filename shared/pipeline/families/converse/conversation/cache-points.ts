@@ -32,6 +32,7 @@ function timeToLive(control: Json, place: CachePlace, target: Target): string | 
   const { ttl } = control;
   if (ttl !== '5m' && ttl !== '1h') return null;
   if (!has(target.release, 'content-points-keep-ttl') && place === 'content') return null;
+  if (!has(target.release, 'tool-points-keep-ttl') && place === 'tool') return null;
   return takesCacheTtl(target) ? ttl : null;
 }
 
