@@ -1,6 +1,7 @@
 import type { Context } from '../../call/context.ts';
 import { noteUnsent, type Param, type Params } from '../../call/params.ts';
 import type { Target } from '../../models/target.ts';
+import { withoutUnlisted } from '../../models/unlisted-betas.ts';
 import { has } from '../../releases/behaviours.ts';
 import {
   callerBetas,
@@ -12,7 +13,6 @@ import {
   usedBetas,
 } from './betas.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
-import { withoutUnlisted } from './unlisted-betas.ts';
 
 /** The betas of a call: the HTTP header (null: none) and the list in the body. */
 interface Betas {

@@ -7,11 +7,11 @@ import { crash } from '../../../call/failures.ts';
 import { type HeaderSource, providerHeaders } from '../../../completion/provider-headers.ts';
 import { thinksAdaptively } from '../../../models/capabilities.ts';
 import { toolSearchFlag } from '../../../models/claude.ts';
+import { messagesBetas } from '../../../models/unlisted-betas.ts';
 import { strip } from '../../../python/space.ts';
 import { has } from '../../../releases/behaviours.ts';
 import type { Release } from '../../../releases/release.ts';
 import { splitBetas } from '../betas.ts';
-import { messagesBetas } from '../unlisted-betas.ts';
 import { betaOnBedrock, betasOnBedrock } from './beta-map.ts';
 import type { Draft } from './draft.ts';
 

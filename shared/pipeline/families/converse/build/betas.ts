@@ -3,12 +3,12 @@ import type { Pointer } from '../../../../json/pointer.ts';
 import { readJson } from '../../../../json/read-json.ts';
 import type { Context } from '../../../call/context.ts';
 import type { Target } from '../../../models/target.ts';
+import { withoutUnlisted } from '../../../models/unlisted-betas.ts';
 import { pythonText } from '../../../python/repr.ts';
 import { strip } from '../../../python/space.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { namedBy } from '../../../releases/named-by.ts';
 import type { Release } from '../../../releases/release.ts';
-import { withoutUnlisted } from '../../claude/unlisted-betas.ts';
 import { built } from '../rules.ts';
 
 const ALL_RELEASES = ['computer-use-2025-01-24', 'computer-use-2025-11-24', 'structured-outputs-2025-11-13'];

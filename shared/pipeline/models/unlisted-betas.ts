@@ -1,5 +1,5 @@
-import { has } from '../../releases/behaviours.ts';
-import type { Release } from '../../releases/release.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 
 const ADVANCED = 'advanced-tool-use-2025-11-20';
 const SEARCH = 'tool-search-tool-2025-10-19';
