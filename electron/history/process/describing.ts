@@ -4,8 +4,7 @@ import type { ExchangeId, ExchangePatch } from '../../../shared/capture/exchange
 import type { Work } from '../../capture/live/assessor.ts';
 import { LiveLog } from '../../capture/live-log.ts';
 import { Workshop } from '../../inspector/work/workshop.ts';
-import type { SinkMessage } from '../record/message.ts';
-import { toldTo } from '../record/message.ts';
+import { type SinkMessage, toldTo } from '../record/message.ts';
 
 /** What is held in memory until it has been looked into. */
 const HELD = { exchanges: 500, bytes: 64 * 1024 * 1024 } as const;
