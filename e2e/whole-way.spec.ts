@@ -7,6 +7,7 @@ test('from the leaking request over Bedrock’s refusal to streaming tokens', as
   await expect(leaked).toBeVisible();
   const prediction = page.getByText('stream_chunk_size: Extra inputs are not permitted').first();
   await expect(prediction).toBeVisible();
+  await expect(page.getByText('so from')).toBeVisible({ timeout: 60_000 });
   await expectAccessibleInBothThemes(page, 'predicted');
 
   // Bedrock really refuses it.

@@ -1,15 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
-import type { HostOptions } from './app.ts';
-import { inBothThemes, THEMES } from './screenshot.ts';
+import { expect, type Page } from '@playwright/test';
+import { inBothThemes, isLookedAt, THEMES } from './screenshot.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
 /** What another theme changes: colours alone. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
-
-/** Both hosts draw the same page: axe, which takes seconds for each look, looks at it in one of them. */
-const isLookedAt = (): boolean => (test.info().project.use as Partial<HostOptions>).host !== 'desktop';
 
 async function expectNothingFound(axe: AxeBuilder): Promise<void> {
   const { violations, passes, incomplete } = await axe.analyze();

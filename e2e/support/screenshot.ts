@@ -1,9 +1,16 @@
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import { type Page, test } from '@playwright/test';
+import type { HostOptions } from './app.ts';
 import { ROOT } from './environment.ts';
 
 /** The two themes, by the system's preference. */
 export const THEMES = ['dark', 'light'] as const;
+
+/**
+ * Both hosts draw the same page: pictures, and axe, which takes seconds for each look, look at it in one of them; a
+ * desktop of tests may be of years ago.
+ */
+export const isLookedAt = (): boolean => (test.info().project.use as Partial<HostOptions>).host !== 'desktop';
 
 /** Waits until what was just changed is on the screen, transitions at their end. */
 async function repainted(page: Page): Promise<void> {
@@ -28,7 +35,7 @@ export async function inBothThemes(
   for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await repainted(page);
-    if (process.env.STRATA_SCREENSHOTS) {
+    if (process.env.STRATA_SCREENSHOTS && isLookedAt()) {
       await page.screenshot({ path: path.join(ROOT, 'docs/screenshots', `${name}-${colorScheme}.png`) });
     }
     await look(colorScheme);
