@@ -38,6 +38,7 @@ const ODD_RESULT: JsonObject = {
 };
 const LIMITED: JsonObject = { type: 'object', properties: { n: { type: 'integer', minimum: 1 } } };
 const NOTED = { description: 'Note: minimum value: 1.', type: 'integer' };
+const INLINED = { type: 'object', properties: { n: NOTED }, additionalProperties: false };
 const NOTED_TEXT =
   '{"type": "object", "properties": {"n": {"description": "Note: minimum value: 1.", "type": "integer"}}, "additionalProperties": false}';
 const REFERENCES: JsonObject = {
@@ -612,6 +613,29 @@ const ROWS: readonly (readonly [
     ),
     '/body/messages/1/content/0/provider_specific_fields/a',
     { '1.101.6': 1, '1.102.0': undefined, '1.108.14': undefined, '1.109.1': undefined },
+  ],
+  [
+    'names of tools that Claude does not take are mended on invoke since 1.85',
+    'chat',
+    ask(OPUS_45, { tools: [{ type: 'function', function: { name: 'files.read/all' } }] }),
+    '/body/tools/0/name',
+    { '1.83.14': 'files.read/all', '1.84.10': 'files.read/all', '1.85.0': 'files_read_all' },
+  ],
+  [
+    'what references of an answer’s schema name stands in their places from 1.101 to 1.108',
+    'chat',
+    ask(OPUS_45, {
+      response_format: {
+        type: 'json_schema',
+        json_schema: { schema: { properties: { a: { $ref: '#/$defs/A' } }, $defs: { A: LIMITED } } },
+      },
+    }),
+    '/body/output_config/format/schema',
+    {
+      '1.101.6': { properties: { a: INLINED } },
+      '1.108.14': { properties: { a: INLINED } },
+      '1.109.1': { properties: { a: { $ref: '#/$defs/A' } }, $defs: { A: INLINED } },
+    },
   ],
 ];
 

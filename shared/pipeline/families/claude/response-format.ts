@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
+import { inheritTexts } from '../../../json/texts.ts';
 import type { Context } from '../../call/context.ts';
 import { Stop } from '../../call/failures.ts';
 import { noteUnsent, type Param, type Params } from '../../call/params.ts';
@@ -8,8 +9,11 @@ import { ANSWER_TOOL, CALL_TO_ANSWER } from '../../messages/made-up.ts';
 import { nativeSchemaInsteadOfTool, refusesForcedTools } from '../../models/capabilities.ts';
 import { takesNativeSchema, takesNativeSchemaByChoice } from '../../models/claude.ts';
 import type { Target } from '../../models/target.ts';
+import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
+import type { Release } from '../../releases/release.ts';
 import { MOST_PROPERTIES, nativeSchema, propertyCount } from '../../schemas/native-schema.ts';
+import { withoutRefs } from '../../schemas/schema-refs.ts';
 import type { Draft } from './draft.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 
@@ -98,6 +102,15 @@ export function nativeForm(schema: JsonObject, target: Target): JsonObject | nul
   return nativeSchema(schema);
 }
 
+/** The schema with what its references name in their places, without the definitions (1.101 to 1.108). */
+function withDefinitionsInPlace(schema: JsonObject, release: Release): JsonObject {
+  if (!has(release, 'native-schema-references-inlined')) return schema;
+  const { $defs, definitions, ...rest } = schema;
+  const named = $defs === undefined ? definitions : $defs;
+  const bare = inheritTexts(rest, schema);
+  return isTruthy(named) && isObject(named) ? withoutRefs(bare, named) : bare;
+}
+
 function usesNative(schema: Schema | null, draft: Draft): boolean {
   const { target, given } = draft;
   const asked = isThinkingRequested(given);
@@ -119,7 +132,7 @@ export function mapResponseFormat(param: Param, draft: Draft): void {
   }
   const schema = schemaOf(value, from);
   if (usesNative(schema, draft)) {
-    const native = schema && nativeForm(schema.schema, target);
+    const native = schema && nativeForm(withDefinitionsInPlace(schema.schema, target.release), target);
     if (!schema || native === null) noteUnsent(param, RULE.schemaLostFormat, trace);
     else {
       const format = trace.whole({ type: 'json_schema', schema: native }, from, RULE.nativeSchema);

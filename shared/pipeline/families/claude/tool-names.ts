@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
 import type { Param } from '../../call/params.ts';
+import { has } from '../../releases/behaviours.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 
 const LONGEST = 128;
@@ -10,7 +11,7 @@ const plain = (name: string): string => name.replace(/[^a-zA-Z0-9_-]/g, '_').sli
 /**
  * New names for tools whose names Claude does not take: other characters become underscores, the
  * length is cut, and a number is appended where two names would collide.
- * Source: `_build_anthropic_tool_name_maps`, the same in all three releases.
+ * Source: `_build_anthropic_tool_name_maps`, LiteLLM 1.85.0 and later.
  */
 export function toolNames(names: readonly string[]): ReadonlyMap<string, string> {
   const used = new Set(names.filter((name) => plain(name) === name));
@@ -42,7 +43,8 @@ function withName(holder: JsonObject, name: string, { trace }: Context): JsonObj
 export function renameTools(params: Map<string, Param>, context: Context): ReadonlyMap<string, string> {
   const tools = params.get('tools');
   const list = tools && isArray(tools.value) ? tools.value : [];
-  const renamed = toolNames(list.flatMap((tool) => nameOf(tool) ?? []));
+  const mended = has(context.profile.release, 'tool-names-mended');
+  const renamed = toolNames(mended ? list.flatMap((tool) => nameOf(tool) ?? []) : []);
   if (renamed.size === 0 || !tools) return renamed;
   const value = list.map((tool) => {
     const name = nameOf(tool);
