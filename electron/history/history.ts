@@ -28,7 +28,8 @@ import { NO_OVERVIEW, readOverview } from './read/overview.ts';
 import { matchingRows, readPage, rowsByNumber } from './read/page.ts';
 import { readFilters, writeFilters } from './read/saved-filters.ts';
 import type { SinkMessage } from './record/message.ts';
-import { Recorder, type Writing } from './record/recorder.ts';
+import { Recorder } from './record/recorder.ts';
+import { WRITING, type Writing } from './record/writing.ts';
 import { type BodyBytes, readBody } from './store/bodies.ts';
 import { type Database, isDamage, number } from './store/database.ts';
 import { openStore } from './store/open.ts';
@@ -42,11 +43,6 @@ import { readTelemetry, writeTelemetry } from './telemetry/settings.ts';
 
 /** Exchanges that one call removes at a time. */
 const SLICE = 200;
-
-const WRITING: Readonly<Record<Exclude<Writing, 'fine'>, string>> = {
-  full: 'The disk takes no more: what happens now is seen and not kept. Make room; writing is tried again every 2 seconds.',
-  failed: 'Exchanges cannot be written at the moment; it is tried again every 2 seconds.',
-};
 
 /**
  * The store in this process: takes what sinks tell, answers what lists ask. Everything is done at once, in the order in

@@ -27,7 +27,7 @@ export interface Opened {
 }
 
 /** The request of an exchange as it went on; null where it went on as it came. */
-export function sentOf({ row, requestText, requestHeaders, alterations }: OpenedExchange): AsSent | null {
+function sentOf({ row, requestText, requestHeaders, alterations }: OpenedExchange): AsSent | null {
   const came = { model: row.model, body: requestText, headers: requestHeaders };
   return alterations.some(({ changes = [] }) => changes.length > 0) ? asSent(came, alterations) : null;
 }
@@ -35,9 +35,9 @@ export function sentOf({ row, requestText, requestHeaders, alterations }: Opened
 async function inspect(
   client: Client,
   exchange: OpenedExchange,
+  sent: AsSent | null,
   profile: ProfileId,
 ): Promise<InspectResult | null> {
-  const sent = sentOf(exchange);
   const { model, body } = sent ?? { model: exchange.row.model, body: exchange.requestText };
   const text = directText({ row: { ...exchange.row, model }, requestText: body });
   const { route } = exchange.row;
@@ -109,11 +109,12 @@ export async function loadOpened(client: Client, choice: Choice): Promise<Opened
       : cause.client === selected
         ? first
         : await load(cause.client);
+  const sent = sentOf(exchange);
   const [inspection, fates] = await Promise.all([
-    inspect(client, exchange, profile),
+    inspect(client, exchange, sent, profile),
     asked ? fatesOf(client, asked, exchange) : [],
   ]);
-  return { exchange, client: asked, fates, family, sent: sentOf(exchange), inspection };
+  return { exchange, client: asked, fates, family, sent, inspection };
 }
 
 /** Every attempt of an opened call with its bodies, in their order; empty where it stands alone. */

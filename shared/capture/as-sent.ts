@@ -25,6 +25,9 @@ function changed(sent: AsSent, change: Change): AsSent {
 export const asSent = (came: AsSent, alterations: readonly Alteration[]): AsSent =>
   alterations.flatMap(({ changes = [] }) => changes).reduce(changed, came);
 
+/** Alterations after which another request goes on than came. */
+export const MAKES_ANOTHER: readonly Alteration['kind'][] = ['edited', 'rewritten'];
+
 /** Whether the answer is one to another request than the one that came. */
 export const answersAnother = (alterations: readonly Alteration[]): boolean =>
-  alterations.some(({ kind }) => kind === 'edited' || kind === 'rewritten');
+  alterations.some(({ kind }) => MAKES_ANOTHER.includes(kind));

@@ -1,3 +1,4 @@
+import { MAKES_ANOTHER } from '../../../shared/capture/as-sent.ts';
 import type { ExchangeId } from '../../../shared/capture/exchange.ts';
 import type { Redactor } from '../../../shared/redaction/redactor.ts';
 import { REQUEST } from '../part.ts';
@@ -17,7 +18,7 @@ export interface AskedAgain {
 
 /** What was edited or rewritten on its way was answered to another request. */
 const OTHERWISE = `EXISTS (SELECT 1 FROM detail WHERE detail.number = exchange.number AND
-  (alterations LIKE '%"kind":"edited"%' OR alterations LIKE '%"kind":"rewritten"%'))`;
+  (${MAKES_ANOTHER.map((kind) => `alterations LIKE '%"kind":"${kind}"%'`).join(' OR ')}))`;
 
 /** Marks that stand for secrets differ from session to session; what is around them does not. */
 const unmarked = (bytes: Uint8Array, redactor: Redactor): string =>

@@ -4,16 +4,13 @@ import { type Database, DatabaseError } from '../store/database.ts';
 import { addAlterations, numberOfId, putFlags, updateExchange } from '../store/write.ts';
 import { Live } from './live.ts';
 import type { SinkMessage } from './message.ts';
+import { RETRY_MS, type Writing } from './writing.ts';
 
 /** Writes are gathered for so long, milliseconds, or until so many bytes have come. */
 const GROUP_MS = 100;
 const GROUP_BYTES = 256 * 1024;
 /** Where the disk takes nothing, bodies are given up beyond this, bytes. */
 const MOST_WAITING = 64 * 1024 * 1024;
-const RETRY_MS = 2_000;
-
-/** How writing goes: `full` and `failed` are tried again. */
-export type Writing = 'fine' | 'full' | 'failed';
 
 export interface RecorderOptions {
   readonly database: Database;
