@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MODEL_OPERATIONS } from '../../shared/validation/problem.ts';
+import { validate } from '../../shared/validation/validate.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
 import { FAST, requestOf, sendAll } from './testing/send-all.ts';
 
@@ -143,12 +144,17 @@ test('random bytes on the socket end the connection and nothing else', async () 
   await alive();
 }, 60_000);
 
-test('a body larger than the service takes is refused and read to its end', async () => {
-  const bodyText = JSON.stringify({ filler: 'x'.repeat(26_000_000) });
+test.each([
+  [26_000_000, 400, 'ValidationException'],
+  [65_000_000, 413, 'RequestEntityTooLargeException'],
+])('a body of %i bytes is read to its end and refused as predicted', async (bytes, status, errorType) => {
+  const bodyText = JSON.stringify({ filler: 'x'.repeat(bytes) });
   const request = { operation: 'InvokeModel', modelId: MODELS[0], headers: {}, bodyText } as const;
+  const predicted = validate({ operation: 'InvokeModel', modelId: MODELS[0], body: bodyText });
+  expect(predicted).toMatchObject({ status, errorType });
   const { response, failures } = await sendAll(request, target());
-  expect(response?.status).toBe(413);
-  expect(failures[0]?.failure.type).toBe('RequestEntityTooLargeException');
+  expect(response?.status).toBe(status);
+  expect(failures[0]?.failure).toMatchObject({ type: errorType, message: predicted.message });
 });
 
 test('200 streams at once all arrive whole', async () => {

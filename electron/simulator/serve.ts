@@ -3,6 +3,7 @@ import { readAuthorization } from '../../shared/capture/authorization.ts';
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import { readPath } from '../../shared/validation/read-path.ts';
+import { LARGEST_REQUEST } from '../../shared/validation/validate.ts';
 import { refuseForeign } from '../http/admit.ts';
 import { type ErrorAnswer, exception } from '../http/errors.ts';
 import { BodyTooLarge, BodyTooSlow, type Exchange } from '../http/exchange.ts';
@@ -26,8 +27,6 @@ import {
   workOut,
 } from './work-out.ts';
 
-/** The service model's limit for an invoke body, bytes. */
-const MAX_BODY = 25_000_000;
 /** A body of more UTF-16 units is worked out on another thread, where there is one: this one has streams to send. */
 const SMALL = 16 * 1024;
 /** A byte order mark is left to whoever parses the text, so that it counts as it does in a prediction. */
@@ -90,7 +89,7 @@ async function answer(
 
 async function readBody(exchange: Exchange, patienceMs: number): Promise<Buffer | ErrorAnswer | null> {
   try {
-    return await exchange.body(MAX_BODY, patienceMs);
+    return await exchange.body(LARGEST_REQUEST, patienceMs);
   } catch (error) {
     if (error instanceof BodyTooSlow) await exchange.reset();
     return error instanceof BodyTooLarge ? exception('RequestEntityTooLargeException') : null;

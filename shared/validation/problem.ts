@@ -101,7 +101,7 @@ interface Answered {
 }
 
 /** The statuses that Bedrock is on record to refuse a request with. */
-export type RefusalStatus = 400 | 403 | 404 | 424 | 429;
+export type RefusalStatus = 400 | 403 | 404 | 413 | 424 | 429;
 
 /** What Bedrock would answer; `not-modelled` where Strata has no rules to say. */
 export type Verdict =

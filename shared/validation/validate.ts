@@ -29,6 +29,15 @@ export type { Wording } from './dialects/index.ts';
 /** Largest body of InvokeModel in bytes (service model: Body, max 25000000). */
 const LARGEST_BODY = 25_000_000;
 
+/** Larger requests of any operation are refused unread, bytes. Where AWS draws that line is not on record. */
+export const LARGEST_REQUEST = 64_000_000;
+
+const TOO_LARGE: Answer = {
+  ...cause('Request body is too large.', 'No service reads a request without end.', 'RFC 9110, 413'),
+  status: 413,
+  errorType: 'RequestEntityTooLargeException',
+};
+
 const NOT_JSON = cause(
   'Malformed input request, please reformat your input and try again.',
   'The body is not JSON.',
@@ -64,10 +73,10 @@ function parse({ raw, known }: Given): { readonly body: Json } | { readonly refu
 /** No UTF-16 unit has more bytes of UTF-8. */
 const MOST_BYTES = 3;
 
-/** True where a body is larger than InvokeModel takes; one that surely is smaller need not be written to see that. */
-function isTooLarge({ raw, known }: Given): boolean {
+/** True where a body has more bytes; one that surely has fewer need not be written to see that. */
+function isLarger({ raw, known }: Given, bytes: number): boolean {
   const most = known && !raw.isMade ? known.extent.bytes : raw.text.length * MOST_BYTES;
-  return most > LARGEST_BODY && new TextEncoder().encode(raw.text).length > LARGEST_BODY;
+  return most > bytes && new TextEncoder().encode(raw.text).length > bytes;
 }
 
 const NOTHING: Answer = { message: null, problems: [] };
@@ -98,7 +107,7 @@ interface Task {
 }
 
 function checkInvoke(sent: Given, { context, wording }: Task): Answer {
-  if (isTooLarge(sent))
+  if (isLarger(sent, LARGEST_BODY))
     return cause(
       `1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less than or equal to ${LARGEST_BODY}`,
       'The body is larger than InvokeModel takes.',
@@ -218,6 +227,7 @@ function checkElse(
 
 function check(asked: ModelAsked, given: Given, wording: Wording): Judgement {
   const { operation } = asked;
+  if (isLarger(given, LARGEST_REQUEST)) return TOO_LARGE;
   if (isOther(operation)) return checkElse(operation, asked, given.raw, wording);
   const ask = (task: Task): Answer =>
     operation === 'InvokeModel' || operation === 'InvokeModelWithResponseStream'
