@@ -40,6 +40,32 @@ test('a pasted curl command is read like any other request', { tag: '@page' }, a
   await expect(page.getByText(/extraneous key \[skip_mcp_handler\] is not permitted/).first()).toBeVisible();
 });
 
+test('of many calls in one text one is chosen by its number, beside its params', { tag: '@page' }, async ({
+  strata: { page },
+}) => {
+  const call = (n: number) => ({
+    request: {
+      method: 'POST',
+      url: 'https://bedrock-runtime.us-east-1.amazonaws.com/model/meta.llama3-8b-instruct-v1%3A0/invoke',
+      headers: [],
+      postData: { mimeType: 'application/json', text: JSON.stringify({ prompt: `question ${n}` }) },
+    },
+  });
+  await writeRequest(
+    page,
+    JSON.stringify({ log: { entries: Array.from({ length: 60 }, (_, i) => call(i + 1)) } }),
+  );
+  await page.getByRole('tab', { name: 'Params' }).click();
+  await expect(page.getByRole('row', { name: /^prompt "question 1"/ })).toBeVisible();
+  await page.getByRole('spinbutton', { name: /Call/ }).fill('59');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /^prompt "question 59"/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Next call' }).press('Enter');
+  await expect(page.getByRole('row', { name: /^prompt "question 60"/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Next call' })).toBeDisabled();
+  await expectAccessible(page);
+});
+
 test('the same request on both routes, aligned by meaning', { tag: '@page' }, async ({
   strata: { page },
 }) => {

@@ -3,7 +3,7 @@ import { ConversationTab } from '../conversation/lazy.ts';
 import { useRequest } from '../store/request.ts';
 import { editorTab, editRequest, isCurl, show, useView as useViewState } from '../store/view.ts';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
-import { WhyUnreadable } from './JsonFoot.tsx';
+import { WhichCall, WhyUnreadable } from './JsonFoot.tsx';
 import { JsonTab } from './JsonTab.tsx';
 import { CurlTab } from './lazy.ts';
 import { ParamsTable } from './ParamsTable.tsx';
@@ -38,10 +38,12 @@ export function IncomingPane() {
       <PaneBody value="params">
         <WhyUnreadable />
         <ParamsTable />
+        <WhichCall />
       </PaneBody>
       <PaneBody value="conversation">
         <WhyUnreadable />
         <ConversationTab />
+        <WhichCall />
       </PaneBody>
       <PaneBody value="json">
         <JsonTab />

@@ -3,12 +3,12 @@ import type { Dialect } from '../../shared/input/dialect.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import { refuseEndpoint } from '../../shared/target/address.ts';
 import { type Inspected, isStale, useInspection } from '../store/inspection.ts';
-import { chooseCall, chooseTarget, replaceRequest, useRequest } from '../store/request.ts';
+import { chooseTarget, replaceRequest, useRequest } from '../store/request.ts';
 import { editRequest } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
-import { Picker } from '../ui/Picker.tsx';
 import { shown } from '../ui/shown.ts';
+import { CallField } from './CallField.tsx';
 import styles from './JsonFoot.module.css';
 import { whyThisForm } from './recognised.ts';
 
@@ -34,6 +34,12 @@ export function WhyUnreadable() {
   const stale = useInspection(isStale);
   const busy = useInspection((state) => state.busy);
   return stale && !busy ? <JsonFoot whole /> : null;
+}
+
+/** Below what is shown of a text of several calls: which of them it is. Nothing where there is one. */
+export function WhichCall() {
+  const isOneOfSeveral = useInspection(({ result }) => (result?.calls.length ?? 0) > 1);
+  return isOneOfSeveral ? <JsonFoot /> : null;
 }
 
 /**
@@ -84,26 +90,6 @@ export function JsonFoot({ whole = false }: { readonly whole?: boolean }) {
         )
       )}
     </div>
-  );
-}
-
-/** Which of several calls in the text is shown. */
-function CallField({ calls }: { readonly calls: readonly string[] }) {
-  const call = useRequest((state) => state.call);
-  if (calls.length < 2) return null;
-  const options = calls.map((what, i) => ({
-    value: String(i),
-    label: `${i + 1} of ${calls.length}`,
-    note: what,
-  }));
-  return (
-    <Picker
-      label="Call"
-      name="Call of the text"
-      value={String(call)}
-      options={options}
-      onChange={(value) => chooseCall(Number(value))}
-    />
   );
 }
 

@@ -57,7 +57,13 @@ export function RequestEditor() {
   const find = searched.open ? searched : null;
   const links = useIncomingLinks();
   const goal = useIncomingGoal();
-  if (text.length > LARGEST_EDITED) return <LargeText length={text.length} />;
+  if (text.length > LARGEST_EDITED)
+    return (
+      <>
+        <LargeText length={text.length} />
+        <JsonFoot />
+      </>
+    );
   return (
     <>
       <JsonEditor
