@@ -63,6 +63,9 @@ test('of many calls in one text one is chosen by its number, beside its params',
   await page.getByRole('button', { name: 'Next call' }).press('Enter');
   await expect(page.getByRole('row', { name: /^prompt "question 60"/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Next call' })).toBeDisabled();
+  // Neither a release nor its history is named where the program calls Bedrock itself.
+  await expect(page.getByText('Past LiteLLM, as sent')).toBeVisible();
+  await expect(page.getByText('LiteLLM has no part in this call')).toBeVisible();
   await expectAccessible(page);
 });
 

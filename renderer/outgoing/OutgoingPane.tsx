@@ -12,7 +12,7 @@ import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
 import { InstalledBar } from '../releases/lazy.tsx';
 import { Timeline } from '../releases/Timeline.tsx';
 import { useRouteView } from '../store/derived.ts';
-import { useInspection } from '../store/inspection.ts';
+import { isPastLiteLLM, useInspection } from '../store/inspection.ts';
 import { useInstalled } from '../store/installed.ts';
 import { type Pointed, pointAt, useLink } from '../store/link.ts';
 import { show, useView } from '../store/view.ts';
@@ -113,6 +113,7 @@ function Body({ view, outgoing, split }: BodyProps) {
   const pointed = useLink((state) => state.pointed);
   const wanted = useLink((state) => state.goal);
   const profile = useInspection((state) => state.asked?.profile ?? DEFAULT_PROFILE);
+  const sender = useInspection(isPastLiteLLM) ? 'Past LiteLLM' : profileOf(profile).label;
   const notes = useMemo(() => bodyNotes(view), [view]);
   const lit = useMemo(() => litPointers(view, pointed), [view, pointed]);
   const goal = useMemo(
@@ -134,7 +135,7 @@ function Body({ view, outgoing, split }: BodyProps) {
     <>
       <div className={styles.sides}>
         <span>
-          <b>{profileOf(profile).label}, as sent</b> {bytes(wireBytes)} · {linesOf(bodyText)}
+          <b>{sender}, as sent</b> {bytes(wireBytes)} · {linesOf(bodyText)}
         </span>
         <span>
           <b>Filtered, {filteredNote(view, same)}</b> {!unknown && linesOf(filtered)}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Span } from '../../shared/contract/span.ts';
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
-import { useInspection } from '../store/inspection.ts';
+import { isPastLiteLLM, useInspection } from '../store/inspection.ts';
 import { chooseProfile, useRequest } from '../store/request.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -15,15 +15,22 @@ export function Timeline() {
   const [wanted, setWanted] = useState<string | null>(null);
   const { spans, pending, tooLarge } = useSpans(wanted);
   const unread = useInspection(({ result, problems }) => result === null && problems.length > 0);
+  const past = useInspection(isPastLiteLLM);
   const text = useRequest((state) => state.text);
   const profile = useRequest((state) => state.profile);
   const { release, strict } = profileOf(profile);
   const current = strict ? null : currentSpan(spans, release);
   return (
-    <section className={styles.line} aria-label="Since when" aria-busy={pending && !tooLarge && !unread}>
+    <section
+      className={styles.line}
+      aria-label="Since when"
+      aria-busy={pending && !tooLarge && !unread && !past}
+    >
       <h2 className={styles.title}>Since when</h2>
       {unread ? (
         <span className={styles.text}>not asked: the request cannot be read</span>
+      ) : past ? (
+        <span className={styles.text}>in every release: LiteLLM has no part in this call</span>
       ) : tooLarge ? (
         <Button small look="quiet" onClick={() => setWanted(text)}>
           Find out for this large request

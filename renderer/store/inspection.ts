@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { EditedText, SessionRef } from '../../shared/contract/inspect-session.ts';
 import type { InspectResult } from '../../shared/contract/inspection.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
-import type { FormChoice } from '../../shared/input/forms.ts';
+import { DIRECT, type FormChoice } from '../../shared/input/forms.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import type { ModuleSettings } from '../../shared/pipeline/call/result.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
@@ -210,6 +210,10 @@ export function followRequest(): void {
 /** True where the shown result does not belong to the text as it stands, because that cannot be read. */
 export const isStale = (state: InspectionState): boolean =>
   state.result !== null && (state.problems.length > 0 || state.failure !== null);
+
+/** True where the program calls Bedrock itself: LiteLLM, whichever is chosen, has no part in it. */
+export const isPastLiteLLM = ({ result }: InspectionState): boolean =>
+  result !== null && DIRECT[result.recognised.form] !== undefined;
 
 /** Resolves once the host has said something about the request at hand, whatever it is. */
 export const onceInspected = (): Promise<void> =>
