@@ -11,6 +11,7 @@ placed in the same way. Of releases that are not in the cache, or whose neighbou
 
 from __future__ import annotations
 
+import ast
 import json
 
 import tables
@@ -36,6 +37,17 @@ def rules_of(version: str) -> dict[str, str]:
     root = root_of(version)
     found = json.loads((root / COST_MAP).read_text(encoding="utf-8")).get("fallback_generalizations", {}) if root else {}
     return {rule["name"]: json.dumps(rule, sort_keys=True) for rule in found.get("rules", ())}
+
+
+def told(version: str, known: list[str]) -> list[str]:
+    """Which of the known members a release's `get_model_info` hands on; all of them where it names none of its own."""
+    root = root_of(version)
+    if root is None:
+        return known
+    tree = ast.parse((root / "utils.py").read_text(encoding="utf-8"))
+    made = [one for one in ast.walk(tree) if isinstance(one, ast.Call) and getattr(one.func, "id", "") == "ModelInfoBase"]
+    named = {keyword.arg for call in made for keyword in call.keywords}
+    return known if None in named or not named else [one for one in known if one in named]
 
 
 def unlike(one: str, other: str) -> int:
@@ -94,7 +106,8 @@ class Between:
             if known and name in known["converseModels"]:
                 members.add(name)
         rules = self.generalizations(version, [before, after])
-        return {**part, **changed, "converseModels": sorted(members), "generalizations": rules}
+        fields = told(version, sorted({*part["infoFields"], *self.parts[after]["models"]["infoFields"]}))
+        return {**part, **changed, "converseModels": sorted(members), "generalizations": rules, "infoFields": fields}
 
 
 def main() -> None:

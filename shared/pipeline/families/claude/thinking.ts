@@ -19,6 +19,9 @@ export function mapEffort(effort: string, target: Target): Effort | null {
   const thinking = thinkingFor(effort, target);
   if (thinking === undefined && !has(target.release, 'unknown-efforts-refused'))
     crash(`Unmapped reasoning effort: ${effort}`, 'ValueError');
+  // Up to 1.83 any word is handed on beside adaptive thinking, and looked at later.
+  if (has(target.release, 'effort-words-sent') && thinking !== undefined && thinksAdaptively(target))
+    return { thinking, effort: outputEffort(effort) ?? effort };
   const names = has(target.release, 'efforts-sent-by-name');
   const sent = outputEffort(effort);
   if (thinking === undefined || (names && sent === undefined))
