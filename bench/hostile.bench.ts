@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url';
+import { isMainThread, Worker } from 'node:worker_threads';
 import { inspect } from '../electron/inspector/inspect.ts';
 import { Trials } from '../electron/inspector/trials.ts';
+import { WORKER_MEMORY } from '../electron/inspector/work/workshop.ts';
 import { startSimulator } from '../electron/simulator/simulator.ts';
 import type { InspectResult } from '../shared/contract/inspection.ts';
 import { Follower } from '../shared/strict/follower.ts';
@@ -10,7 +13,8 @@ import { validate } from '../shared/validation/validate.ts';
 
 /**
  * What hostile inputs cost, by kind: processor time of the whole process at sizes that double, and how it grows. A growth
- * of 2 is that of the input; 4 would be its square. STRATA_HOSTILE=WORD takes the kinds whose name holds the word.
+ * of 2 is that of the input; 4 would be its square. On a thread with the memory that the app's have, where alone it is
+ * done. STRATA_HOSTILE=WORD takes the kinds whose name holds the word.
  */
 
 /** UTF-16 units. */
@@ -92,46 +96,51 @@ const inspecting = (title: string, work: (text: string) => unknown, sizes = SIZE
     sizes,
   );
 
-await inspecting('Inspect, the first answer', firstAnswer);
-await inspecting(
-  'Inspect, all of it',
-  (text) => inspect({ text, profile: PROFILE, route: 'auto' }),
-  SIZES.slice(-1),
-);
-await inspecting(
-  'Inspect, all of it on both routes',
-  (text) => inspect({ text, profile: PROFILE, route: 'both' }),
-  SIZES.slice(-1),
-);
-
-await table(
-  'Check',
-  BODY_KINDS.map(({ name, operation, modelId, body }) => ({
-    name,
-    input: body,
-    work: (raw) => validate({ operation, modelId, body: raw }),
-  })),
-  SMALLER,
-);
-
 const ACTIONS: Readonly<Record<BodyKind['operation'], string>> = {
   InvokeModel: 'invoke',
   Converse: 'converse',
   CountTokens: 'count-tokens',
 };
-const simulator = await startSimulator({
-  settings: { tokensPerSecond: 100_000, firstTokenDelayMs: 0, jitter: 0 },
-});
-await table(
-  'Simulator over HTTP, client included',
-  BODY_KINDS.map(({ name, operation, modelId, body }) => ({
-    name,
-    input: body,
-    work: async (raw) => {
-      const url = `${simulator.url}/model/${encodeURIComponent(modelId)}/${ACTIONS[operation]}`;
-      return (await fetch(url, { method: 'POST', body: raw })).arrayBuffer();
-    },
-  })),
-  SMALLER,
-);
-await simulator.close();
+async function measure(): Promise<void> {
+  await inspecting('Inspect, the first answer', firstAnswer);
+  await inspecting(
+    'Inspect, all of it',
+    (text) => inspect({ text, profile: PROFILE, route: 'auto' }),
+    SIZES.slice(-1),
+  );
+  await inspecting(
+    'Inspect, all of it on both routes',
+    (text) => inspect({ text, profile: PROFILE, route: 'both' }),
+    SIZES.slice(-1),
+  );
+
+  await table(
+    'Check',
+    BODY_KINDS.map(({ name, operation, modelId, body }) => ({
+      name,
+      input: body,
+      work: (raw) => validate({ operation, modelId, body: raw }),
+    })),
+    SMALLER,
+  );
+
+  const simulator = await startSimulator({
+    settings: { tokensPerSecond: 100_000, firstTokenDelayMs: 0, jitter: 0 },
+  });
+  await table(
+    'Simulator over HTTP, client included',
+    BODY_KINDS.map(({ name, operation, modelId, body }) => ({
+      name,
+      input: body,
+      work: async (raw) => {
+        const url = `${simulator.url}/model/${encodeURIComponent(modelId)}/${ACTIONS[operation]}`;
+        return (await fetch(url, { method: 'POST', body: raw })).arrayBuffer();
+      },
+    })),
+    SMALLER,
+  );
+  await simulator.close();
+}
+
+if (isMainThread) new Worker(fileURLToPath(import.meta.url), { resourceLimits: WORKER_MEMORY });
+else await measure();

@@ -8,8 +8,9 @@ import { type Members, type Place, type Span, spansOf } from '../../shared/valid
 export type Editor = (edits: readonly Edit[]) => readonly TextEdit[] | null;
 
 /** A container in the text. */
-interface Container extends Members {
+interface Container {
   readonly span: Span;
+  readonly places: Members;
 }
 
 const written = (value: Json): string => JSON.stringify(value, null, 2);
@@ -29,7 +30,7 @@ function runsOf(indexes: readonly number[]): readonly (readonly [first: number, 
 /** Members or items go together with the comma before them, or behind them where nothing stands before. */
 function withoutPlaces({ span, places }: Container, indexes: readonly number[]): readonly TextEdit[] {
   return runsOf(indexes).map(([first, last]) => {
-    const [start, end, before, after] = [places[first], places[last], places[first - 1], places[last + 1]];
+    const [start, end, before, after] = [first, last, first - 1, last + 1].map((index) => places.at(index));
     if (before && end) return { from: before.value.to, to: end.value.to, text: '' };
     if (after && start) return { from: startOf(start), to: startOf(after), text: '' };
     return { from: span.from + 1, to: span.to - 1, text: '' };
@@ -41,7 +42,7 @@ const WIDEST_INDENT = 200;
 
 /** A new member comes last, laid out like the one before it. */
 function withMember(text: string, { span, places }: Container, key: string, value: Json): TextEdit {
-  const last = places.at(-1);
+  const last = places.at(places.length - 1);
   const member = `${JSON.stringify(key)}: ${written(value)}`;
   if (!last) return { from: span.from + 1, to: span.to - 1, text: ` ${member} ` };
   const start = startOf(last);
@@ -53,8 +54,8 @@ function withMember(text: string, { span, places }: Container, key: string, valu
 export function editorOf(text: string): Editor {
   const spans = spansOf(text);
   const containerAt = (pointer: Pointer): Container | null => {
-    const [place, members] = [spans.find(pointer), spans.inside(pointer)];
-    return place && members ? { ...members, span: place.value } : null;
+    const [place, places] = [spans.find(pointer), spans.inside(pointer)];
+    return place && places ? { places, span: place.value } : null;
   };
   return (edits) => {
     const done: TextEdit[] = [];
@@ -64,8 +65,8 @@ export function editorOf(text: string): Editor {
       const key = segments(edit.pointer).at(-1);
       const container = holder === undefined ? null : containerAt(holder);
       if (holder === undefined || key === undefined || !container) return null;
-      const index = container.indexes.get(key) ?? -1;
-      const place = container.places[index];
+      const index = container.places.indexOf(key);
+      const place = container.places.at(index);
       if (edit.kind === 'drop' && place) dropped.set(holder, [...(dropped.get(holder) ?? []), index]);
       else if (edit.kind === 'rename' && place?.key)
         done.push({ ...place.key, text: JSON.stringify(edit.key) });

@@ -45,15 +45,40 @@ const wordOf = (token: ParseEntry): readonly string[] => {
 /** Stands for a `$` that begins no variable. */
 const DOLLAR = '\u{10fffd}';
 
-function parsed(command: string): readonly string[] {
+/** Stands before and behind the number of a text that was put aside. */
+const ASIDE = '\u{10fffc}';
+/** What stands in single quotes for so many UTF-16 units is put aside: the library takes each sign of it alone. */
+const LONG = 1000;
+const QUOTED = /\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'([^']*)'/g;
+
+interface Shortened {
+  readonly command: string;
+  /** Gives a word the texts back that were put aside. */
+  readonly whole: (word: string) => string;
+}
+
+function shortened(command: string): Shortened {
+  if (command.length < LONG || command.includes(ASIDE)) return { command, whole: (word) => word };
+  const aside: string[] = [];
+  const short = command.replace(QUOTED, (quoted: string, text: string | undefined) =>
+    text === undefined || text.length < LONG ? quoted : `'${ASIDE}${aside.push(text) - 1}${ASIDE}'`,
+  );
+  const marks = new RegExp(`${ASIDE}(\\d+)${ASIDE}`, 'gu');
+  return {
+    command: short,
+    whole: (word) => word.replace(marks, (_, number: string) => aside[Number(number)] ?? ''),
+  };
+}
+
+const wordsOf = (command: string): readonly string[] => parse(command, keepVariable).flatMap(wordOf);
+
+function parsed(given: string): readonly string[] {
+  const { command, whole } = shortened(given);
   try {
-    return parse(command, keepVariable).flatMap(wordOf);
+    return wordsOf(command).map(whole);
   } catch {
     // The library throws at `${}` and at braces that are not closed, as they are while somebody types.
-    const plain = command.replaceAll('${', `${DOLLAR}{`);
-    return parse(plain, keepVariable)
-      .flatMap(wordOf)
-      .map((word) => word.replaceAll(DOLLAR, '$'));
+    return wordsOf(command.replaceAll('${', `${DOLLAR}{`)).map((word) => whole(word.replaceAll(DOLLAR, '$')));
   }
 }
 

@@ -23,7 +23,9 @@ export interface Spans {
 }
 
 /** UTF-16 units: no pattern is run for each sign of a text of megabytes. */
-const [QUOTE, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x22, 0x7b, 0x7d, 0x5b, 0x5d];
+const [QUOTE, COMMA, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [
+  0x22, 0x2c, 0x7b, 0x7d, 0x5b, 0x5d,
+];
 
 /** Where the brackets of a text open, rising, and where each of them closes. */
 interface Brackets {
@@ -67,7 +69,6 @@ const skipTo = (pattern: RegExp, text: string, from: number): number => {
   return pattern.exec(text)?.index ?? text.length;
 };
 const SOLID = /[^\s\uFEFF]/g;
-const END_OF_WORD = /[\s,\]}]/g;
 
 /** The index of the next sign that is no blank. */
 function solid(text: string, from: number): number {
@@ -78,40 +79,74 @@ function solid(text: string, from: number): number {
   return sign > 0x20 && sign < 0x7f ? at : skipTo(SOLID, text, at);
 }
 
+/** True for the signs of numbers and of `true`, `false` and `null`: all others end a word. */
+const isOfWord = (sign: number): boolean =>
+  sign > 0x20 && sign < 0x7f && sign !== COMMA && sign !== CLOSE_BRACE && sign !== CLOSE_BRACKET;
+
 function endOfValue(text: string, brackets: Brackets, from: number): number {
   const first = text[from];
   if (first === '"') return endOfString(text, from);
   if (first === '{' || first === '[') return endOfContainer(brackets, from);
-  return skipTo(END_OF_WORD, text, from);
+  let at = from;
+  while (at < text.length && isOfWord(text.charCodeAt(at))) at++;
+  return at;
 }
 
-const nameOf = (text: string, { from, to }: Span): string => {
+const nameOf = (text: string, from: number, to: number): string => {
   const bare = text.slice(from + 1, to - 1);
   return bare.includes('\\') ? String(JSON.parse(text.slice(from, to))) : bare;
 };
 
-/** The members or items of one container, in order. */
-export interface Members {
-  readonly places: readonly Place[];
-  /** Index into `places` by key or index; of a key given twice the last one, which counts. */
-  readonly indexes: ReadonlyMap<string, number>;
-}
+/** Numbers that tell one place: where the key begins and ends, and where the value does. */
+const PER_PLACE = 4;
+/** Stands for the key of an item. */
+const NO_KEY = -1;
+const INDEX = /^(?:0|[1-9]\d*)$/;
 
-/** Reads the container that opens at `open`. */
-function membersOf(text: string, brackets: Brackets, open: number): Members {
-  const places: Place[] = [];
-  const indexes = new Map<string, number>();
-  const isObject = text[open] === '{';
-  const end = endOfContainer(brackets, open) - 1;
-  for (let at = solid(text, open + 1); at < end; ) {
-    const key: Span | null = isObject ? { from: at, to: endOfString(text, at) } : null;
-    const from = key ? solid(text, solid(text, key.to) + 1) : at;
-    const to = endOfValue(text, brackets, from);
-    indexes.set(key ? nameOf(text, key) : String(places.length), places.length);
-    places.push({ key, value: { from, to } });
-    at = solid(text, solid(text, Math.max(to, at + 1)) + 1);
+/** The members or items of one container, in order. */
+export class Members {
+  /** As numbers: most of many thousand places are looked at by nobody. */
+  readonly #numbers: number[] = [];
+  /** By key, of a key given twice the last one, which counts; null where items have none. */
+  readonly #indexes: Map<string, number> | null;
+
+  /** Reads the container that opens at `open`. */
+  constructor(text: string, brackets: Brackets, open: number) {
+    const isObject = text[open] === '{';
+    const indexes = isObject ? new Map<string, number>() : null;
+    this.#indexes = indexes;
+    const end = endOfContainer(brackets, open) - 1;
+    for (let at = solid(text, open + 1); at < end; ) {
+      const endOfKey = isObject ? endOfString(text, at) : NO_KEY;
+      const from = isObject ? solid(text, solid(text, endOfKey) + 1) : at;
+      const to = endOfValue(text, brackets, from);
+      indexes?.set(nameOf(text, at, endOfKey), this.length);
+      this.#numbers.push(isObject ? at : NO_KEY, endOfKey, from, to);
+      at = solid(text, solid(text, Math.max(to, at + 1)) + 1);
+    }
   }
-  return { places, indexes };
+
+  get length(): number {
+    return this.#numbers.length / PER_PLACE;
+  }
+
+  /** The place of a key, or of an index as a pointer names it; -1 where there is none. */
+  indexOf(key: string): number {
+    if (this.#indexes) return this.#indexes.get(key) ?? -1;
+    return INDEX.test(key) && Number(key) < this.length ? Number(key) : -1;
+  }
+
+  at(index: number): Place | undefined {
+    if (index < 0 || index >= this.length) return undefined;
+    const first = index * PER_PLACE;
+    const [keyFrom, keyTo, from, to] = this.#numbers.slice(first, first + PER_PLACE) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    return { key: keyFrom === NO_KEY ? null : { from: keyFrom, to: keyTo }, value: { from, to } };
+  }
 }
 
 /**
@@ -125,7 +160,7 @@ export function spansOf(text: string): Spans {
     const { from } = place.value;
     if (text[from] !== '{' && text[from] !== '[') return undefined;
     brackets ??= bracketsOf(text);
-    const members = known.get(from) ?? membersOf(text, brackets, from);
+    const members = known.get(from) ?? new Members(text, brackets, from);
     known.set(from, members);
     return members;
   };
@@ -135,7 +170,7 @@ export function spansOf(text: string): Spans {
     let place: Place | undefined = { key: null, value: { from, to: endOfValue(text, brackets, from) } };
     for (const segment of segments(pointer)) {
       const members: Members | undefined = place && inside(place);
-      place = members?.places[members.indexes.get(segment) ?? -1];
+      place = members?.at(members.indexOf(segment));
     }
     return place;
   };
