@@ -136,6 +136,7 @@ function checkSupported(params: Params, supported: ReadonlySet<string>, context:
 /** True where the list of supported parameters depends on the model's name, and fails on such a value for one. */
 const failsAsName = (value: Json | undefined, family: FamilyId, release: Release): boolean =>
   isNoName(value) &&
+  has(release, 'base-model-heard') &&
   (family === 'converse' ||
     family === 'nova' ||
     (family === 'anthropic' &&
@@ -150,8 +151,10 @@ const isNoName = (value: Json | undefined): boolean => isTruthy(value) && typeof
  */
 function supportedBy(family: Family, context: Context): readonly string[] {
   const { request, model, profile } = context;
-  const { model_info: info, base_model: given } = request;
-  const hinted = isObject(info) ? info.base_model : undefined;
+  const { model_info: info } = request;
+  const given = has(profile.release, 'base-model-heard') ? request.base_model : undefined;
+  const hints = has(profile.release, 'model-info-names-base-model') && isObject(info);
+  const hinted = hints ? info.base_model : undefined;
   const base = isTruthy(given) ? given : hinted;
   if (!profile.strict && failsAsName(given, model.family, profile.release)) {
     crash('base_model must be a string.');

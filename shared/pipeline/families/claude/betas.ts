@@ -26,7 +26,7 @@ const DANGEROUS = 'dangerous-tool-use-2026-09-03';
 /** Betas that LiteLLM may add by itself, as far as a release lets them through to invoke. */
 const letThrough = namedBy([
   'computer-use-2025-01-24',
-  EFFORT,
+  [EFFORT, 'invoke-takes-effort'],
   TOOL_SEARCH,
   [FINE_GRAINED, 'invoke-takes-streamed-tools'],
   [DISPLAY_UPDATES, 'invoke-takes-thinking-display'],

@@ -20,10 +20,10 @@ function standIn({ request, model, profile }: Context): string | null {
   return typeof base === 'string' && base !== '' ? stripRoutingPrefixes(profile.release, base) : null;
 }
 
-/** The model whose parameters the map stage of an old release maps: that of `model_info` (before 1.90). */
+/** The model whose parameters the map stage of an old release maps: that of `model_info` (1.85 to 1.88). */
 function mappedInstead({ request: { model_info: info }, profile }: Context): string | null {
   const base = isObject(info) ? info.base_model : undefined;
-  if (has(profile.release, 'base-model-from-model-info') || profile.strict) return null;
+  if (!has(profile.release, 'model-info-replaces-model') || profile.strict) return null;
   return typeof base === 'string' && base !== '' ? base : null;
 }
 

@@ -134,14 +134,15 @@ function inferenceConfig(
   context: Context,
   target: Target,
 ): JsonObject {
-  const params = new Map(prepared.inference);
-  if (!has(target.release, 'configs-out-of-inference')) {
-    for (const [key, param] of prepared.configs) params.set(key, { ...param, rule: CONFIG_LEAK });
-  }
-  if (!hasTools && prepared.toolChoice && context.profile.strict) {
-    noteUnsent(prepared.toolChoice, TOOL_CHOICE_STRICT, context.trace);
-  } else if (!hasTools && prepared.toolChoice) {
-    params.set('tool_choice', { ...prepared.toolChoice, rule: TOOL_CHOICE_ALONE });
+  const params = new Map<string, Param>();
+  const { release } = target;
+  const configs = configsOf(release);
+  for (const [key, param] of prepared.inference) {
+    if (configs.has(key)) {
+      if (!has(release, 'configs-out-of-inference')) params.set(key, { ...param, rule: CONFIG_LEAK });
+    } else if (key !== 'tool_choice') params.set(key, param);
+    else if (!hasTools && context.profile.strict) noteUnsent(param, TOOL_CHOICE_STRICT, context.trace);
+    else if (!hasTools) params.set(key, { ...param, rule: TOOL_CHOICE_ALONE });
   }
   const config = objectOf(params, context.trace);
   return params.size === 0 ? context.trace.whole(config, null, EMPTY_MEMBER) : config;

@@ -93,7 +93,6 @@ export function splitOutputConfig(
     noteUnsent(param, NOT_TAKEN, context.trace);
     return { native: given, own: undefined };
   }
-  if (!has(target.release, 'output-config-for-claude-alone')) return { native: given, own: param };
   const { format, ...rest } = param.value;
   const reads = has(target.release, 'output-config-format-read');
   const native = given ?? (reads && isObject(format) ? fromFormat(format, param, target) : undefined);

@@ -80,6 +80,7 @@ const SWITCHES = ['stream', 'fake_stream', 'json_mode', 'model_id'];
 
 /** The mapped parameters sorted by the members of the Converse request. */
 export interface Prepared {
+  /** In the caller's order, with the choice of a tool and the configurations among them. */
   readonly inference: Map<string, Param>;
   readonly configs: Params;
   readonly tools: Param | undefined;
@@ -146,6 +147,10 @@ function placeParallelToolUse(additional: Map<string, Param>, context: Context, 
   else noteUnsent(wish, PARALLEL_LOST, context.trace);
 }
 
+/** Up to 1.82.0 `output_config` is a field like any other that LiteLLM does not know. */
+const isPlainConfig = ({ release }: Target): boolean =>
+  has(release, 'converse-sends-output-config') && !has(release, 'output-config-for-claude-alone');
+
 /** Sorts the parameters. Source: `_prepare_request_params`, all three releases. */
 export function prepare(params: Params, context: Context, target: Target): Prepared {
   const { trace } = context;
@@ -168,27 +173,24 @@ export function prepare(params: Params, context: Context, target: Target): Prepa
   }
   const metadata = cleaned.get('requestMetadata');
   if (metadata) checkRequestMetadata(metadata.value, context);
-  const inference = pick(cleaned, INFERENCE);
+  const configs = configsOf(target.release);
+  const inference = pick(cleaned, [...INFERENCE, 'tool_choice', ...configs]);
   const special = [
-    'tools',
-    'tool_choice',
-    'output_config',
-    'outputConfig',
-    'requestMetadata',
-    'parallel_tool_calls',
+    ...['tools', 'tool_choice', 'outputConfig', 'requestMetadata', 'parallel_tool_calls'],
+    ...(isPlainConfig(target) ? [] : ['output_config']),
   ];
-  const members = new Set([...INFERENCE, ...configsOf(target.release), ...special]);
+  const members = new Set([...INFERENCE, ...configs, ...special]);
   const additional = paramsWhere(cleaned, (key) => !members.has(key));
   placeParallelToolUse(additional, context, target);
   placeTopK(inference, additional, context, target);
   return {
     inference,
-    configs: pick(cleaned, [...configsOf(target.release)]),
+    configs: pick(cleaned, [...configs]),
     tools: cleaned.get('tools'),
     toolChoice: cleaned.get('tool_choice'),
     outputConfig: cleaned.get('outputConfig'),
     requestMetadata: metadata,
-    effort: cleaned.get('output_config'),
+    effort: isPlainConfig(target) ? undefined : cleaned.get('output_config'),
     additional,
   };
 }
