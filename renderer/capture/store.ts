@@ -5,6 +5,7 @@ import type { SendTarget } from '../../shared/contract/sending.ts';
 import type { Client } from '../client.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
+import { recall, remember, storage } from '../store/remembered.ts';
 import { useRequest } from '../store/request.ts';
 import { show } from '../store/view.ts';
 import { later } from '../ui/on-demand.tsx';
@@ -35,13 +36,18 @@ interface LiveState {
   readonly proxy: { readonly url: string; readonly stampInBody: boolean } | null;
 }
 
+const AREA = storage('local');
+/** Whether the history was listed when the window was last closed. */
+const KEPT_KEY = 'strata.live-kept';
+const isSwitch = (value: unknown): value is boolean => typeof value === 'boolean';
+
 export const useLive = create<LiveState>(() => ({
   capture: null,
   rows: [],
   paused: false,
   filter: '',
   sort: NEWEST_FIRST,
-  kept: false,
+  kept: recall<boolean>(AREA, KEPT_KEY, false, isSwitch),
   closed: new Set(),
   selected: null,
   attempt: null,
@@ -51,6 +57,10 @@ export const useLive = create<LiveState>(() => ({
   connectBy: 'bedrock',
   proxy: null,
 }));
+
+useLive.subscribe(({ kept }, before) => {
+  if (kept !== before.kept) remember(AREA, KEPT_KEY, kept);
+});
 
 const rowsById = new Map<ExchangeId, ExchangeRow>();
 
