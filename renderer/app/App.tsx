@@ -1,5 +1,4 @@
 import { Activity, FlaskConical, FolderOpen, History, PanelLeftOpen, PanelRightOpen } from 'lucide-react';
-import { Tooltip } from 'radix-ui';
 import { Panel } from 'react-resizable-panels';
 import { About } from '../about/lazy.ts';
 import { AuditView } from '../audit/lazy.ts';
@@ -42,7 +41,7 @@ export function App() {
   useShortcuts();
   const screen = useView((state) => state.screen);
   return (
-    <Tooltip.Provider delayDuration={450} skipDelayDuration={200}>
+    <>
       <SkipLinks />
       <div className={styles.app}>
         <TopBar />
@@ -83,7 +82,7 @@ export function App() {
       <Share />
       <Notices />
       <DropZone />
-    </Tooltip.Provider>
+    </>
   );
 }
 

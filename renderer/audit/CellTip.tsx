@@ -53,15 +53,17 @@ export function CellTip({ scroll }: { readonly scroll: RefObject<HTMLElement | n
   if (!over) return null;
   const { text, ...box } = over;
   return (
-    <Tooltip.Root open>
-      <Tooltip.Trigger asChild>
-        <span className={styles.anchor} style={box} aria-hidden />
-      </Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Content className={tip.tip} side="top" sideOffset={4} collisionPadding={8}>
-          {text}
-        </Tooltip.Content>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+    <Tooltip.Provider>
+      <Tooltip.Root open>
+        <Tooltip.Trigger asChild>
+          <span className={styles.anchor} style={box} aria-hidden />
+        </Tooltip.Trigger>
+        <Tooltip.Portal>
+          <Tooltip.Content className={tip.tip} side="top" sideOffset={4} collisionPadding={8}>
+            {text}
+          </Tooltip.Content>
+        </Tooltip.Portal>
+      </Tooltip.Root>
+    </Tooltip.Provider>
   );
 }

@@ -1,7 +1,8 @@
 import { ChevronDown } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
 import { useRouteView } from '../store/derived.ts';
+import { MenuLayer } from '../ui/lazy.ts';
 import menu from '../ui/Menu.module.css';
+import { Opener } from '../ui/Opener.tsx';
 import styles from './CopyAs.module.css';
 import { CopyForms } from './lazy.ts';
 
@@ -9,16 +10,18 @@ import { CopyForms } from './lazy.ts';
 export function CopyAs() {
   const sent = useRouteView()?.outcome.kind === 'outgoing';
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className={styles.trigger} disabled={!sent}>
-        Copy as <ChevronDown size={12} aria-hidden />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={menu.menu} align="end" sideOffset={2} collisionPadding={8}>
+    <Opener
+      opens="menu"
+      layer={(trigger) => (
+        <MenuLayer trigger={trigger} align="end">
           {sent && <CopyForms />}
           <p className={menu.note}>Credentials are named by variables, never written out.</p>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+        </MenuLayer>
+      )}
+    >
+      <button type="button" className={styles.trigger} disabled={!sent}>
+        Copy as <ChevronDown size={12} aria-hidden />
+      </button>
+    </Opener>
   );
 }

@@ -18,9 +18,9 @@ import { show } from '../store/view.ts';
 import { openTab, useWorkspace } from '../store/workspace.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { shown } from '../ui/shown.ts';
+import styles from './Commands.module.css';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
-import styles from './Palette.module.css';
 import { useTargetCommands } from './target-commands.ts';
 
 /** So many models are offered for a query. */

@@ -1,63 +1,35 @@
-import { Command as Cmdk } from 'cmdk';
-import { Dialog as Radix, VisuallyHidden } from 'radix-ui';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { show, useView } from '../store/view.ts';
-import { Dialog } from '../ui/Dialog.tsx';
-import { Offers } from './lazy.ts';
-import { matchScore } from './match.ts';
-import styles from './Palette.module.css';
+import { useOnceTrue } from '../ui/on-demand.tsx';
+import { type Early, NOTHING_EARLY, withKey } from './early.ts';
+import { Commands } from './lazy.ts';
 
-/** Every action by name. */
+/** Every action by name; what is typed before its field is there, the field gets. */
 export function Palette() {
   const open = useView((state) => state.palette);
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={(palette) => show({ palette })}
-      className={styles.dialog}
-      aria-describedby={undefined}
-    >
-      <VisuallyHidden.Root>
-        <Radix.Title>Commands</Radix.Title>
-      </VisuallyHidden.Root>
-      <Commands />
-    </Dialog>
-  );
-}
-
-/** Keys that speak of the list. */
-const LIST_KEYS: ReadonlySet<string> = new Set(['Enter', 'ArrowDown', 'ArrowUp', 'Home', 'End']);
-
-/** The field is there at once and takes what is typed; keys for a list that still loads are pressed again when it is there. */
-function Commands() {
-  const [query, setQuery] = useState('');
-  const field = useRef<HTMLInputElement>(null);
-  const early = useRef<string[] | null>([]);
-  const keep = (event: KeyboardEvent): void => {
-    if (!early.current || !LIST_KEYS.has(event.key)) return;
-    early.current.push(event.key);
-    // Handled once: when it is pressed again.
-    event.preventDefault();
-    event.stopPropagation();
+  const wanted = useOnceTrue(open);
+  const early = useRef<Early>(NOTHING_EARLY);
+  const there = useRef(false);
+  useEffect(() => {
+    if (!open) return;
+    const keep = (event: KeyboardEvent): void => {
+      if (there.current) return;
+      if (event.key === 'Escape') show({ palette: false });
+      const next = withKey(early.current, event);
+      if (next === early.current && event.key !== 'Escape') return;
+      early.current = event.key === 'Escape' ? NOTHING_EARLY : next;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    window.addEventListener('keydown', keep, true);
+    return () => window.removeEventListener('keydown', keep, true);
+  }, [open]);
+  /** What was pressed so far; from now on the field takes the keys itself. */
+  const take = (): Early => {
+    const taken = early.current;
+    there.current = true;
+    early.current = NOTHING_EARLY;
+    return taken;
   };
-  const pressAgain = (): void => {
-    const keys = early.current ?? [];
-    early.current = null;
-    for (const key of keys)
-      field.current?.dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true }));
-  };
-  return (
-    <Cmdk label="Commands" loop disablePointerSelection filter={matchScore} onKeyDownCapture={keep}>
-      <Cmdk.Input
-        ref={field}
-        className={styles.input}
-        placeholder="Type a command, a request, a model"
-        value={query}
-        onValueChange={setQuery}
-      />
-      <Cmdk.List className={styles.list}>
-        <Offers query={query} onReady={pressAgain} />
-      </Cmdk.List>
-    </Cmdk>
-  );
+  return wanted ? <Commands take={take} /> : null;
 }

@@ -1,5 +1,8 @@
 import { later, onDemand } from '../ui/on-demand.tsx';
 
+/** The dialog of the palette. */
+export const Commands = onDemand(async () => (await import('./Commands.tsx')).Commands);
+
 /** The actions that a query may find, in groups. */
 export const Offers = onDemand(async () => (await import('./Offers.tsx')).Offers);
 

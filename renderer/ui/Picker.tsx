@@ -1,6 +1,6 @@
-import { Check, ChevronDown } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
-import menu from './Menu.module.css';
+import { ChevronDown } from 'lucide-react';
+import { PickerLayer } from './lazy.ts';
+import { Opener } from './Opener.tsx';
 import styles from './Picker.module.css';
 
 interface PickerOption<T extends string> {
@@ -26,27 +26,22 @@ export function Picker<T extends string>({ label, name = label, value, options, 
   const option = options.find((one) => one.value === value);
   const chosen = option?.label ?? value;
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className={styles.field} aria-label={`${name}: ${chosen}`}>
+    <Opener
+      opens="menu"
+      layer={(trigger) => (
+        <PickerLayer
+          trigger={trigger}
+          value={value}
+          options={options}
+          onChange={(next) => onChange(next as T)}
+        />
+      )}
+    >
+      <button type="button" className={styles.field} aria-label={`${name}: ${chosen}`}>
         <span className={styles.label}>{label}</span>
         <span>{option?.short ?? chosen}</span>
         <ChevronDown size={13} aria-hidden className={styles.icon} />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={menu.menu} align="start" sideOffset={4} collisionPadding={8}>
-          <DropdownMenu.RadioGroup value={value} onValueChange={(next) => onChange(next as T)}>
-            {options.map((option) => (
-              <DropdownMenu.RadioItem key={option.value} value={option.value} className={styles.option}>
-                <DropdownMenu.ItemIndicator className={styles.check}>
-                  <Check size={13} aria-hidden />
-                </DropdownMenu.ItemIndicator>
-                {option.label}
-                {option.note && <span className={styles.note}>{option.note}</span>}
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+      </button>
+    </Opener>
   );
 }

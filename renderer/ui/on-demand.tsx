@@ -43,7 +43,7 @@ export function onDemand<Props extends object>(
 }
 
 /** True from the first time on that `now` is: what was opened once stays, and closes in its own way. */
-function useOnceTrue(now: boolean): boolean {
+export function useOnceTrue(now: boolean): boolean {
   const [been, setBeen] = useState(now);
   if (now && !been) setBeen(true);
   return been || now;
