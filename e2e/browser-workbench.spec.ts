@@ -252,25 +252,46 @@ test('small windows, large type, wide windows and forced colours', async ({ stra
   await inBothThemes(page, 'forced-colours', () => Promise.resolve());
 });
 
-test('what is typed and pressed while the palette loads its list is not lost', async ({
-  strata: { page },
-}) => {
+/** Holds what matches `glob` back until the function that is returned is called. */
+async function heldBack(page: Page, glob: string): Promise<() => void> {
   let open = (): void => undefined;
   const asked = new Promise<void>((resolve) => {
     open = resolve;
   });
-  await page.route('**/Offers-*.js', async (route) => {
+  await page.route(glob, async (route) => {
     await asked;
     await route.continue();
   });
+  return open;
+}
+
+test('what is clicked, typed and pressed while menus and palette still load is not lost', async ({
+  strata: { page },
+}) => {
+  const menus = await heldBack(page, '**/layers-*.js');
+  const dialog = await heldBack(page, '**/Commands-*.js');
+  const list = await heldBack(page, '**/Offers-*.js');
   await page.reload();
   await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  const theme = page.getByRole('button', { name: 'Theme' });
+  await theme.click();
+  await expect(theme).toHaveAttribute('aria-expanded', 'false');
+  menus();
+  await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeVisible();
+  await expect(theme).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('Escape');
+  await expect(theme).toBeFocused();
+  await expect(theme).toHaveAttribute('aria-expanded', 'false');
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('drop it');
+  await page.keyboard.type('drop');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  dialog();
+  await expect(page.getByPlaceholder('Type a command, a request, a model')).toHaveValue('drop');
+  await page.keyboard.type(' it');
   await page.keyboard.press('Enter');
   await expect(page.getByPlaceholder('Type a command, a request, a model')).toHaveValue('drop it');
   await expect(page.getByRole('option')).toHaveCount(0);
-  open();
+  list();
   await expect(page.getByText('Bedrock accepts this body.')).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
 });

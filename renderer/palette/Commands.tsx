@@ -38,6 +38,8 @@ function Search({ take }: CommandsProps) {
   const early = useRef<string[] | null>([]);
   useEffect(() => {
     const { text, keys } = take();
+    // Focused by the dialog, the field would be selected whole, and the next letter would take the place of the others.
+    field.current?.focus();
     if (text !== '') setQuery(text);
     early.current?.push(...keys);
   }, [take]);

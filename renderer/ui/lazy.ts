@@ -1,7 +1,7 @@
 import { onDemand } from './on-demand.tsx';
 
 /** Layers above the window: their libraries come when a pointer or the focus is near what opens them. */
-const layers = () => import('./layers/all.ts');
+const layers = () => import('./layers/layers.ts');
 
 /** The panel of a `Popup`. */
 export const PopupLayer = onDemand(async () => (await layers()).PopupLayer);
