@@ -4,7 +4,8 @@ import { recogniseForm } from '../../shared/input/dialect.ts';
 import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
 import { AUDIT_COLUMNS } from '../../shared/pipeline/audit/columns.ts';
 import { AUDIT_KEYS } from '../../shared/pipeline/audit/keys.ts';
-import { auditBases, auditMatrix, auditRequest } from '../../shared/pipeline/audit/matrix.ts';
+import { auditBases, auditMatrix } from '../../shared/pipeline/audit/matrix.ts';
+import { auditRequest } from '../../shared/pipeline/audit/one-key.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 
 type Row = readonly AuditCell[];
@@ -13,7 +14,7 @@ type Row = readonly AuditCell[];
 const computed = new Map<ProfileId, Row[]>();
 
 /** So many keys are tried before other work of the host gets its turn. */
-const KEYS_AT_A_TIME = 12;
+const KEYS_AT_A_TIME = 24;
 
 function rowsOf(profile: ProfileId): Row[] {
   const known = computed.get(profile) ?? [];

@@ -6,7 +6,9 @@ import type { ProfileId } from '../releases/profile.ts';
 import type { AuditCell } from './cell.ts';
 import { AUDIT_COLUMNS } from './columns.ts';
 import { AUDIT_KEYS } from './keys.ts';
-import { auditMatrix } from './matrix.ts';
+import { type AuditBase, auditBases, auditMatrix } from './matrix.ts';
+import { auditCell } from './one-key.ts';
+import { auditTogether } from './together.ts';
 
 /** What real releases did: release → family → the body without a key, and where each key was found. */
 type Measured = Readonly<
@@ -73,6 +75,39 @@ describe.each([
     });
   },
 );
+
+describe('keys that are tried together', () => {
+  it.each(['litellm-1.80', 'litellm-1.95', 'litellm-1.109', 'strict'] as const)(
+    'fare as each of them does alone, under %s',
+    (profile) => {
+      const matrix = auditMatrix(profile, AUDIT_KEYS);
+      const different = auditBases(profile).flatMap(({ column, result }, at) => {
+        const body = result.kind === 'outgoing' ? result.outgoing.body : null;
+        return AUDIT_KEYS.flatMap((key, row) => {
+          const alone = auditCell(column, key, profile, body);
+          const cell = matrix[row]?.[at];
+          return alone.fate === cell?.fate && alone.at === cell.at ? [] : [`${key} × ${column.id}`];
+        });
+      });
+      expect(different).toEqual([]);
+    },
+  );
+
+  it('are told by one call where none of them says anything', () => {
+    const base = auditBases('litellm-1.109')[0] as AuditBase;
+    const keys = AUDIT_KEYS.filter((key) => key.startsWith('input_cost_per')).slice(0, 24);
+    expect(keys).toHaveLength(24);
+    expect(auditTogether(base.column, keys, 'litellm-1.109', base.result)).toHaveLength(24);
+  });
+
+  it('are tried apart where one of them ends the call or changes more of it than itself', () => {
+    const base = auditBases('litellm-1.109')[0] as AuditBase;
+    const tried = (...keys: string[]) => auditTogether(base.column, keys, 'litellm-1.109', base.result);
+    expect(tried('model_group', 'trace')).not.toBeNull();
+    expect(tried('model_group', 'rpd')).toBeNull();
+    expect(tried('model_group', 'seed', 'user')).toBeNull();
+  });
+});
 
 describe('AUDIT_KEYS', () => {
   it('holds every key that was tried on real releases or is in a registry, once', () => {

@@ -1,64 +1,69 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
-import { fateOfKey } from '../ledger/outcomes.ts';
+import type { TransformResult } from '../call/result.ts';
 import type { ProfileId } from '../releases/profile.ts';
 import { transform } from '../transform.ts';
 import type { AuditCell } from './cell.ts';
 import { AUDIT_COLUMNS, type AuditColumn } from './columns.ts';
-import { seedOf } from './seeds.ts';
+import { auditCell } from './one-key.ts';
+import { auditTogether, speaks } from './together.ts';
 
-function memberOf(value: Json | undefined, name: string): Json | undefined {
-  if (isArray(value)) return value[Number(name)];
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+/** A column with what becomes of its call without any key added. */
+export interface AuditBase {
+  readonly column: AuditColumn;
+  readonly result: TransformResult;
 }
 
-/** Finds a key that the body has only because the request has it: the first in document order. */
-function findKey(value: Json, base: Json | undefined, key: string, at: Pointer = ''): Pointer | null {
-  if (value === base || typeof value !== 'object' || value === null) return null;
-  const isNew = isObject(value) && !(isObject(base) && Object.hasOwn(base, key));
-  for (const name of Object.keys(value)) {
-    const pointer = child(at, name);
-    if (isNew && name === key) return pointer;
-    const found = findKey(memberOf(value, name) as Json, memberOf(base, name), key, pointer);
-    if (found !== null) return found;
-  }
-  return null;
-}
+/** The bases of `AUDIT_COLUMNS`, in their order. */
+export const auditBases = (profile: ProfileId): readonly AuditBase[] =>
+  AUDIT_COLUMNS.map((column) => ({
+    column,
+    result: transform({ api: column.api, request: column.request, profile }),
+  }));
 
-/** The request behind a cell: the column's smallest call with the key set. */
-export function auditRequest(column: AuditColumn, key: string): JsonObject {
-  return { ...column.request, [key]: seedOf(key) };
-}
+/** So many keys are tried in one call. */
+const TOGETHER = 24;
 
-/** Tries one key in one body form. `base` is what the column's call sends without the key. */
-export function auditCell(
-  column: AuditColumn,
-  key: string,
+/**
+ * The cells of a column by key. Keys are tried in groups, and a group that does not hold is halved; keys that are left
+ * alone join `apart`, for they are mostly alone in the next column too.
+ */
+function columnCells(
+  { column, result }: AuditBase,
+  keys: readonly string[],
   profile: ProfileId,
-  base: JsonObject | null,
-): AuditCell {
-  const request = auditRequest(column, key);
-  const result = transform({ api: column.api, request, profile });
-  if (result.kind === 'refused') return { fate: 'refused', at: null };
-  if (result.kind !== 'outgoing') return { fate: 'crashed', at: null };
-  const at = findKey(result.outgoing.body, base ?? undefined, key);
-  return { fate: fateOfKey(request, result.ledger, key) ?? 'consumed', at };
+  apart: Set<string>,
+): ReadonlyMap<string, AuditCell> {
+  const body = result.kind === 'outgoing' ? result.outgoing.body : null;
+  const cells = new Map<string, AuditCell>();
+  const tryAll = (group: readonly string[]): void => {
+    const [first] = group;
+    if (first === undefined) return;
+    if (group.length === 1) {
+      apart.add(first);
+      cells.set(first, auditCell(column, first, profile, body));
+      return;
+    }
+    const found = auditTogether(column, group, profile, result);
+    if (found) {
+      for (const [i, cell] of found.entries()) cells.set(group[i] as string, cell);
+      return;
+    }
+    const half = group.length >> 1;
+    tryAll(group.slice(0, half));
+    tryAll(group.slice(half));
+  };
+  for (const key of keys.filter((one) => apart.has(one))) tryAll([key]);
+  const others = keys.filter((one) => !apart.has(one));
+  for (let i = 0; i < others.length; i += TOGETHER) tryAll(others.slice(i, i + TOGETHER));
+  return cells;
 }
-
-/** The body that a column's call sends without any key added; null where nothing is sent. */
-export function auditBase(column: AuditColumn, profile: ProfileId): JsonObject | null {
-  const result = transform({ api: column.api, request: column.request, profile });
-  return result.kind === 'outgoing' ? result.outgoing.body : null;
-}
-
-/** What each column sends without any key added, in the order of `AUDIT_COLUMNS`. */
-export const auditBases = (profile: ProfileId): readonly (JsonObject | null)[] =>
-  AUDIT_COLUMNS.map((column) => auditBase(column, profile));
 
 /** The leak matrix of a profile: one row per key, one cell per column of `AUDIT_COLUMNS`. */
-export const auditMatrix = (
+export function auditMatrix(
   profile: ProfileId,
   keys: readonly string[],
-  bases: readonly (JsonObject | null)[] = auditBases(profile),
-): readonly (readonly AuditCell[])[] =>
-  keys.map((key) => AUDIT_COLUMNS.map((column, i) => auditCell(column, key, profile, bases[i] ?? null)));
+  bases: readonly AuditBase[] = auditBases(profile),
+): readonly (readonly AuditCell[])[] {
+  const apart = new Set(keys.filter(speaks));
+  const columns = bases.map((base) => columnCells(base, keys, profile, apart));
+  return keys.map((key) => columns.map((cells) => cells.get(key) as AuditCell));
+}
