@@ -7,6 +7,7 @@ import type { Fix, Problem, Verdict } from '../../shared/validation/problem.ts';
 import { type Attempt, asAction, NO_CHANGE, selectorChange, verdictAfter } from './change.ts';
 import { clientPlace, type Entered } from './enter.ts';
 import { type SourceOf, sourcesIn } from './source-pointer.ts';
+import { thinned } from './thinned.ts';
 import { type Candidate, helpful } from './try-fixes.ts';
 import { waysOut } from './ways-out.ts';
 
@@ -65,6 +66,15 @@ function selectorTrial(
   };
 }
 
+/** A huge request is worked out again without what no candidate speaks of, as far as that changes nothing for them. */
+function asTried(subject: FixSubject, candidates: readonly Candidate[]): FixSubject {
+  const { request, entered, ledger, huge } = subject;
+  const isTyped = entered.input.request === request;
+  return huge && isTyped && candidates.length > 0
+    ? { ...subject, request: thinned(request, ledger, candidates) }
+    : subject;
+}
+
 /**
  * The buttons for each problem of one request, in the order of the problems: those of a problem's own fixes that can be
  * applied to the request and do help, else, for an error, the ways out that help against any. The cost is that of working out the
@@ -86,7 +96,7 @@ export function fixesOf(
       if (edit && 'pointer' in fix) candidates.set(fix, { problem, fix, edit });
     }
   }
-  const helping = helpful([...candidates.values()], problems, subject);
+  const helping = helpful([...candidates.values()], problems, asTried(subject, [...candidates.values()]));
   const selectorHelps = selectorTrial(problems, subject);
   let out: readonly FixAction[] | null = null;
   return problems.map((problem) => {
