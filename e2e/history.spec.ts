@@ -32,6 +32,17 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
 
   await page.getByRole('radio', { name: 'History' }).click();
   const list = page.getByRole('treegrid', { name: 'Kept calls' });
+  // Both calls of a conversation are one line; its newest call stands for it, by keyboard it opens.
+  const talk = list.getByRole('row', { name: /2 turns/ });
+  await expect(talk).toContainText('And when does it come?');
+  await expect(list.getByRole('row', { name: /parcel/ })).toBeHidden();
+  await talk.click();
+  await list.press('ArrowRight');
+  await expect(talk).toHaveAttribute('aria-expanded', 'true');
+  await expect(list.getByRole('row', { name: /turn 1.*parcel/ })).toHaveAttribute('aria-level', '2');
+  await list.press('Escape');
+  await page.getByRole('button', { name: 'Conversations', pressed: true }).click();
+  await expect(talk).toBeHidden();
   await expect(list.getByRole('row', { name: /boto3/ })).toHaveCount(3);
   await expect(list.getByRole('row', { name: /Strata/ })).toHaveCount(1);
 

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { ExchangeId } from '../../shared/capture/exchange.ts';
-import type { Line } from '../capture/group.ts';
+import { holds, isGroup, type Line } from '../capture/group.ts';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
 
 const ROW_PX = 27;
@@ -18,7 +18,8 @@ interface CallTreeProps {
   /** The `id` of a call's row in the page. */
   readonly rowId: (id: ExchangeId) => string;
   readonly onSelect: (id: ExchangeId | null) => void;
-  readonly onToggle: (id: ExchangeId) => void;
+  /** Takes the key of a line. */
+  readonly onToggle: (key: string) => void;
   /** The last line that is drawn, whenever it is another one. */
   readonly onReach?: (index: number) => void;
   readonly row: (line: Line, index: number) => ReactNode;
@@ -40,7 +41,7 @@ export function CallTree(props: CallTreeProps) {
   const last = items[items.length - 1]?.index ?? 0;
   useEffect(() => onReach?.(last), [last, onReach]);
 
-  const at = lines.findIndex((line) => line.row.id === selected);
+  const at = lines.findIndex((line) => holds(line, selected));
   const go = (index: number): void => {
     const bounded = Math.max(0, Math.min(lines.length - 1, index));
     const line = lines[bounded];
@@ -58,10 +59,16 @@ export function CallTree(props: CallTreeProps) {
       PageUp: () => go(at - page),
       Home: () => go(0),
       End: () => go(lines.length - 1),
-      ArrowRight: () => line && line.children > 0 && !line.open && onToggle(line.row.id),
+      ArrowRight: () => line && isGroup(line) && !line.open && onToggle(line.key),
       ArrowLeft: () => {
-        if (line?.open) onToggle(line.row.id);
-        else if (line?.level === 2) go(lines.findIndex((one) => one.row.id === line.row.cause?.client));
+        if (line?.open) onToggle(line.key);
+        else if (line && line.level > 1)
+          go(
+            lines
+              .slice(0, at)
+              .map(({ level }) => level < line.level)
+              .lastIndexOf(true),
+          );
       },
       Escape: () => onSelect(null),
     };
@@ -81,7 +88,7 @@ export function CallTree(props: CallTreeProps) {
       tabIndex={0}
       aria-label={label}
       aria-rowcount={count + 1}
-      aria-activedescendant={at < 0 || selected === null ? undefined : rowId(selected)}
+      aria-activedescendant={lines[at] ? rowId(lines[at].row.id) : undefined}
       onKeyDown={onKeyDown}
     >
       <Spacer height={items[0]?.start ?? 0} />

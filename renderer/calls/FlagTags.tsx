@@ -1,5 +1,6 @@
 import {
   Ban,
+  CircleX,
   Droplet,
   Flag as FlagIcon,
   Hand,
@@ -11,7 +12,8 @@ import {
   TriangleAlert,
   Zap,
 } from 'lucide-react';
-import type { ExchangeRow, FlagKind } from '../../shared/capture/exchange.ts';
+import { useMemo } from 'react';
+import type { ExchangeRow, Flag, FlagKind } from '../../shared/capture/exchange.ts';
 import { cx } from '../ui/cx.ts';
 import { shown } from '../ui/shown.ts';
 import styles from './FlagTags.module.css';
@@ -35,16 +37,55 @@ const FLAGS: Readonly<
   fallback: [FlagIcon, 'calm', 'fallback'],
 };
 
+/** The flags of several calls as one set: what each is about, and how often. */
+function flagsOf(rows: readonly ExchangeRow[]): readonly Flag[] {
+  const sums = new Map<FlagKind, Flag>();
+  for (const { flags } of rows)
+    for (const { kind, count, names } of flags) {
+      const sum = sums.get(kind);
+      sums.set(kind, {
+        kind,
+        count: (sum?.count ?? 0) + count,
+        names: [...new Set([...(sum?.names ?? []), ...names])],
+      });
+    }
+  return [...sums.values()];
+}
+
+const isBroken = ({ status, state }: ExchangeRow): boolean => state === 'failed' || (status ?? 0) >= 400;
+
+interface FlagTagsProps {
+  readonly row: ExchangeRow;
+  /** Calls that are folded into this one: what is remarkable about them is told with it. */
+  readonly folded?: readonly ExchangeRow[];
+}
+
+const NOTHING: readonly ExchangeRow[] = [];
+
 /** What is remarkable about a call, one tag each; the error that it ended with where nothing is. */
-export function FlagTags({ row: { flags, error } }: { readonly row: ExchangeRow }) {
-  if (flags.length === 0) return error === '' ? null : <span className={styles.error}>{shown(error)}</span>;
-  return flags.map(({ kind, count, names }) => {
-    const [Icon, tone, word] = FLAGS[kind];
-    return (
-      <span key={kind} className={cx(styles.flag, styles[tone])} title={shown(names.join(', '))}>
-        <Icon size={11} aria-hidden />{' '}
-        {kind === 'leaked' && names.length === 1 ? shown(names[0] ?? '') : `${word} ${count}`}
-      </span>
-    );
-  });
+export function FlagTags({ row, folded = NOTHING }: FlagTagsProps) {
+  const flags = useMemo(() => (folded.length === 0 ? row.flags : flagsOf([row, ...folded])), [row, folded]);
+  const broken = folded.filter(isBroken).length;
+  return (
+    <>
+      {broken > 0 && (
+        <span className={cx(styles.flag, styles.red)} title="Refused or failed, of the calls folded here">
+          <CircleX size={11} aria-hidden /> {broken}
+          <span className="visually-hidden"> failed</span>
+        </span>
+      )}
+      {flags.length === 0 && row.error !== '' && <span className={styles.error}>{shown(row.error)}</span>}
+      {flags.map(({ kind, count, names }) => {
+        const [Icon, tone, word] = FLAGS[kind];
+        return (
+          <span key={kind} className={cx(styles.flag, styles[tone])} title={shown(names.join(', '))}>
+            <Icon size={11} aria-hidden />{' '}
+            {kind === 'leaked' && names.length === 1 && folded.length === 0
+              ? shown(names[0] ?? '')
+              : `${word} ${count}`}
+          </span>
+        );
+      })}
+    </>
+  );
 }

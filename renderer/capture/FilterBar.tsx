@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
+import { GroupButton } from '../calls/GroupButton.tsx';
 import { FilterField } from '../history/FilterField.tsx';
 import { valuesOf } from '../history/store.ts';
 import { hasTerm, toggleTerm } from '../history/terms.ts';
@@ -23,6 +24,7 @@ const setFilter = (filter: string): void => useLive.setState({ filter });
 export function FilterBar({ lead, shown, preparation, hidden, onPreparation }: FilterBarProps) {
   const filter = useLive((state) => state.filter);
   const rows = useLive((state) => state.rows);
+  const byTime = useLive((state) => state.sort.by === 'time');
   const counts = useMemo(
     () =>
       new Map(
@@ -55,6 +57,7 @@ export function FilterBar({ lead, shown, preparation, hidden, onPreparation }: F
           </button>
         ))}
       </fieldset>
+      <GroupButton rows={rows} possible={byTime} />
       {hidden > 0 && (
         <Button
           small

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { CallTree } from '../calls/CallTree.tsx';
 import { SortHead } from '../ui/SortHead.tsx';
-import { axisEnd, type Line } from './group.ts';
+import { axisEnd, holds, type Line } from './group.ts';
 import styles from './LiveList.module.css';
 import { LiveRow } from './LiveRow.tsx';
 import type { LiveSortKey } from './sort.ts';
@@ -67,7 +67,7 @@ export function LiveList({ lines }: { readonly lines: readonly Line[] }) {
           index={index}
           axis={axis}
           now={now}
-          selected={line.row.id === selected}
+          selected={holds(line, selected)}
         />
       )}
     />

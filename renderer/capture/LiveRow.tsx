@@ -7,7 +7,7 @@ import { cx } from '../ui/cx.ts';
 import { DataRow } from '../ui/DataTable.tsx';
 import { shown } from '../ui/shown.ts';
 import { duration } from '../ui/units.ts';
-import { durationOf, type Line } from './group.ts';
+import { countBelow, durationOf, isGroup, type Line } from './group.ts';
 import styles from './LiveList.module.css';
 import { decide } from './rules.ts';
 import { selectRow, toggleRow } from './store.ts';
@@ -30,7 +30,7 @@ const count = (tokens: number | null): string => (tokens === null ? '–' : toke
 
 /** One call. */
 export function LiveRow({ line, index, axis, now, selected }: LiveRowProps) {
-  const { row, level, role } = line;
+  const { row, level, role, below } = line;
   const [name = '', ...version] = row.program.split(/ (?=[^ ]*$)/);
   return (
     <DataRow
@@ -38,22 +38,23 @@ export function LiveRow({ line, index, axis, now, selected }: LiveRowProps) {
       aria-rowindex={index + 2}
       aria-level={level}
       aria-selected={selected}
-      {...(line.children > 0 ? { 'aria-expanded': line.open } : {})}
+      {...(isGroup(line) ? { 'aria-expanded': line.open } : {})}
       className={cx(
         styles.row,
-        level === 2 && styles.child,
+        level > 1 && styles.child,
         !line.passes && styles.faint,
         row.state === 'open' && isWaiting(row) && styles.held,
       )}
       lit={selected}
       onClick={({ target }) => {
-        if (target instanceof Element && target.closest('[data-twist]')) toggleRow(row.id);
+        if (target instanceof Element && target.closest('[data-twist]')) toggleRow(line.key);
         else selectRow(row.id);
       }}
     >
       <td className={styles.time}>
-        {level === 2 ? <span className={styles.indent}>└</span> : <Twist line={line} />}
-        {level === 2 ? `+${duration(line.offsetMs)}` : timeOf(row.startedAt)}
+        {level > 1 && <span className={cx(styles.indent, level === 3 && styles.deep)}>└</span>}
+        {below !== 'call' && <Twist line={line} />}
+        {below === 'call' ? `+${duration(line.offsetMs)}` : timeOf(row.startedAt)}
       </td>
       <td title={shown(row.title)}>
         {role || (
@@ -65,13 +66,9 @@ export function LiveRow({ line, index, axis, now, selected }: LiveRowProps) {
       <td className={styles.mono} title={shown(row.model ?? row.path)}>
         {shown(row.model === null ? row.path : plainModel(row.model))}
       </td>
-      <td className={styles.mono}>
-        {line.children > 0
-          ? `${line.children} ${line.children === 1 ? 'call' : 'calls'}`
-          : (row.route ?? dialectWord(row))}
-      </td>
+      <td className={styles.mono}>{countBelow(line) ?? row.route ?? dialectWord(row)}</td>
       <Status row={row} />
-      <Flags row={row} />
+      <Flags line={line} />
       <td className={cx(styles.number, styles.mono)}>
         {count(row.usage.inputTokens)} → {count(row.usage.outputTokens)}
       </td>
@@ -93,7 +90,7 @@ const dialectWord = ({ side, dialect }: ExchangeRow): string =>
   side === 'client' ? dialect.replace(/^\w+-/, '') : 'none';
 
 function Twist({ line }: { readonly line: Line }) {
-  if (line.children === 0) return <span className={styles.twist} />;
+  if (!isGroup(line)) return <span className={styles.twist} />;
   const Icon = line.open ? ChevronDown : ChevronRight;
   return (
     <span className={styles.twist} data-twist>
@@ -145,11 +142,11 @@ function HeldActions({ id }: { readonly id: string }) {
   );
 }
 
-function Flags({ row }: { readonly row: ExchangeRow }) {
+function Flags({ line: { row, folded } }: { readonly line: Line }) {
   if (row.state === 'open' && isWaiting(row)) return <HeldActions id={row.id} />;
   return (
     <td>
-      <FlagTags row={row} />
+      <FlagTags row={row} folded={folded} />
     </td>
   );
 }

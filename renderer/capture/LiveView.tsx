@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Panel } from 'react-resizable-panels';
 import { Guard } from '../app/Guard.tsx';
+import { useGrouping } from '../calls/grouping.ts';
 import { Compare, HistoryView } from '../history/lazy.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
@@ -9,7 +10,7 @@ import { Border, Split } from '../ui/Split.tsx';
 import { ExchangePanel } from './ExchangePanel.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { readFilter } from './filter.ts';
-import { linesOf } from './group.ts';
+import { isConversationKey, linesOf } from './group.ts';
 import { LiveList } from './LiveList.tsx';
 import styles from './LiveView.module.css';
 import type { Opened } from './opened.ts';
@@ -23,13 +24,20 @@ export function LiveView() {
   const rows = useLive((state) => state.rows);
   const filter = useLive((state) => state.filter);
   const sort = useLive((state) => state.sort);
-  const closed = useLive((state) => state.closed);
+  const turned = useLive((state) => state.turned);
+  const grouped = useGrouping((state) => state.grouped) && sort.by === 'time';
   const opened = useLive((state) => state.opened);
   const [preparation, setPreparation] = useState(false);
   const read = useMemo(() => readFilter(filter, Date.now()), [filter]);
   const lines = useMemo(
-    () => linesOf(sorted(rows, sort), (id) => !closed.has(id), read.passes, preparation),
-    [rows, sort, closed, read, preparation],
+    () =>
+      linesOf(sorted(rows, sort), {
+        isOpen: (key) => isConversationKey(key) === turned.has(key),
+        passes: read.passes,
+        preparation,
+        grouped,
+      }),
+    [rows, sort, turned, read, preparation, grouped],
   );
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -51,7 +59,7 @@ export function LiveView() {
         <>
           <FilterBar
             lead={<Which />}
-            shown={lines.filter(({ level }) => level === 1).length}
+            shown={lines.reduce((sum, { level, turns }) => sum + (level === 1 ? Math.max(1, turns) : 0), 0)}
             preparation={preparation}
             hidden={hidden}
             onPreparation={setPreparation}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { JUST_OPENED } from '../../shared/capture/just-opened.ts';
 import { readFilter } from './filter.ts';
-import { axisEnd, linesOf } from './group.ts';
+import { axisEnd, countBelow, holds, isConversationKey, linesOf } from './group.ts';
 import { type LiveSort, NEWEST_FIRST, sorted } from './sort.ts';
 import { unjoinedWith } from './unjoined.ts';
 
@@ -44,10 +44,11 @@ const family = [
 ];
 const newestFirst = [...family].reverse().concat(client);
 const all = (): boolean => true;
+const SINGLE = { isOpen: all, passes: all, preparation: false, grouped: false };
 
 describe('the lines of the list', () => {
   test('stand below the call that caused them, as attempt, retry and fallback, in their order', () => {
-    const lines = linesOf(newestFirst, () => true, all, false);
+    const lines = linesOf(newestFirst, SINGLE);
     expect(lines.map(({ row: { number }, role, offsetMs }) => [number, role, offsetMs])).toEqual([
       [1, '', 0],
       [2, 'attempt 1', 1_000],
@@ -62,7 +63,7 @@ describe('the lines of the list', () => {
       row(6, { status: 429 }),
       row(7, { cause: { client: 'call6', evidence: 'invocation-id' } }),
     ];
-    const lines = linesOf([...attempts].reverse(), () => true, all, false);
+    const lines = linesOf([...attempts].reverse(), SINGLE);
     expect(lines.map(({ row: { number }, level, role }) => [number, level, role])).toEqual([
       [6, 1, ''],
       [7, 2, 'retry 1'],
@@ -70,7 +71,7 @@ describe('the lines of the list', () => {
   });
 
   test('fold away', () => {
-    const lines = linesOf(newestFirst, () => false, all, false);
+    const lines = linesOf(newestFirst, { ...SINGLE, isOpen: () => false });
     expect(lines.map(({ row: { number }, children, open }) => [number, children, open])).toEqual([
       [1, 3, false],
     ]);
@@ -78,7 +79,7 @@ describe('the lines of the list', () => {
 
   test('a filter that passes one of a family shows its neighbours fainter, and no other family', () => {
     const { passes } = readFilter('status:429', 0);
-    const lines = linesOf([row(9), ...newestFirst], () => true, passes, false);
+    const lines = linesOf([row(9), ...newestFirst], { ...SINGLE, passes });
     expect(lines.map(({ row: { number }, passes: own }) => [number, own])).toEqual([
       [1, false],
       [2, true],
@@ -88,13 +89,75 @@ describe('the lines of the list', () => {
   });
 
   test('a call whose cause is not listed stands by itself', () => {
-    expect(linesOf(family, () => true, all, false).map(({ level }) => level)).toEqual([1, 1, 1]);
+    expect(linesOf(family, SINGLE).map(({ level }) => level)).toEqual([1, 1, 1]);
   });
 
   test('preparing calls are folded away until asked for', () => {
     const rows = [row(1), row(2, { preparation: true })];
-    expect(linesOf(rows, () => true, all, false)).toHaveLength(1);
-    expect(linesOf(rows, () => true, all, true)).toHaveLength(2);
+    expect(linesOf(rows, SINGLE)).toHaveLength(1);
+    expect(linesOf(rows, { ...SINGLE, preparation: true })).toHaveLength(2);
+  });
+});
+
+describe('the calls of a conversation', () => {
+  const talk = (number: number, more: Partial<ExchangeRow> = {}) =>
+    row(number, { conversation: 'c', ...more });
+  const rows = [
+    talk(9),
+    row(8),
+    talk(7, { status: 400 }),
+    talk(5),
+    row(4, { conversation: 'alone' }),
+    talk(3),
+  ];
+  const grouped = { ...SINGLE, grouped: true };
+  const isOpen = (key: string): boolean => !isConversationKey(key);
+
+  test('are folded into the newest of them', () => {
+    const lines = linesOf(rows, { ...grouped, isOpen });
+    expect(lines.map(({ row: { number }, turns, open }) => [number, turns, open])).toEqual([
+      [9, 4, false],
+      [8, 0, false],
+      [4, 0, false],
+    ]);
+    expect(lines[0]?.folded.map(({ number }) => number)).toEqual([7, 5, 3]);
+    expect(lines.filter((line) => holds(line, 'call5'))).toEqual([lines[0]]);
+    expect(lines.map(countBelow)).toEqual(['4 turns', null, null]);
+  });
+
+  test('stand below it once it is opened, numbered by time, with what each caused one level deeper', () => {
+    const caused = row(6, below(5));
+    const lines = linesOf([...rows.slice(0, 3), caused, ...rows.slice(3)], grouped);
+    expect(lines.map(({ row: { number }, level, role }) => [number, level, role])).toEqual([
+      [9, 1, ''],
+      [7, 2, 'turn 3'],
+      [5, 2, 'turn 2'],
+      [6, 3, 'retry 1'],
+      [3, 2, 'turn 1'],
+      [8, 1, ''],
+      [4, 1, ''],
+    ]);
+    expect(lines.flatMap(({ folded }) => folded)).toEqual([]);
+  });
+
+  test('are numbered by time where the oldest stands first, too', () => {
+    const lines = linesOf([...rows].reverse(), grouped);
+    expect(lines.filter(({ level }) => level === 2).map(({ role }) => role)).toEqual([
+      'turn 2',
+      'turn 3',
+      'turn 4',
+    ]);
+  });
+
+  test('stand one by one where they are not grouped, and where only one passes the filter', () => {
+    expect(linesOf(rows, SINGLE)).toHaveLength(6);
+    const { passes } = readFilter('status:400', 0);
+    expect(linesOf(rows, { ...grouped, passes }).map(({ turns }) => turns)).toEqual([0]);
+  });
+
+  test('keep their place by the conversation, so that a new call leaves it open', () => {
+    const [before, after] = [rows, [talk(10), ...rows]].map((listed) => linesOf(listed, grouped)[0]?.key);
+    expect(after).toBe(before);
   });
 });
 

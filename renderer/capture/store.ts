@@ -22,7 +22,8 @@ interface LiveState {
   readonly sort: LiveSort;
   /** True while the history is listed in place of this session. */
   readonly kept: boolean;
-  readonly closed: ReadonlySet<ExchangeId>;
+  /** Keys of the lines that are not as they first stand: calls open, conversations folded. */
+  readonly turned: ReadonlySet<string>;
   readonly selected: ExchangeId | null;
   /** Which of its attempts is shown; null for the last one. */
   readonly attempt: ExchangeId | null;
@@ -48,7 +49,7 @@ export const useLive = create<LiveState>(() => ({
   filter: '',
   sort: NEWEST_FIRST,
   kept: recall<boolean>(AREA, KEPT_KEY, false, isSwitch),
-  closed: new Set(),
+  turned: new Set(),
   selected: null,
   attempt: null,
   opened: null,
@@ -192,9 +193,12 @@ export async function frontFor(proxy: LiveState['proxy']): Promise<void> {
 export const sortLive = (by: LiveSortKey): void =>
   useLive.setState(({ sort }) => ({ sort: { by, descending: sort.by === by ? !sort.descending : true } }));
 
-export function toggleRow(id: ExchangeId): void {
-  useLive.setState(({ closed }) => ({
-    closed: closed.has(id) ? new Set([...closed].filter((other) => other !== id)) : new Set([...closed, id]),
+/** Opens a line or folds it. */
+export function toggleRow(key: string): void {
+  useLive.setState(({ turned }) => ({
+    turned: turned.has(key)
+      ? new Set([...turned].filter((other) => other !== key))
+      : new Set([...turned, key]),
   }));
 }
 

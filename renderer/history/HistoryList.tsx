@@ -4,7 +4,8 @@ import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import type { SortKey } from '../../shared/contract/history.ts';
 import { CallTree } from '../calls/CallTree.tsx';
 import { FlagTags } from '../calls/FlagTags.tsx';
-import type { Line } from '../capture/group.ts';
+import { useGrouping } from '../calls/grouping.ts';
+import { countBelow, holds, isGroup, type Line } from '../capture/group.ts';
 import { plainModel } from '../store/title.ts';
 import { cx } from '../ui/cx.ts';
 import { DataRow } from '../ui/DataTable.tsx';
@@ -14,10 +15,12 @@ import { duration } from '../ui/units.ts';
 import styles from './HistoryList.module.css';
 import { toggleOpen, useJoined } from './joined.ts';
 import { historyLines } from './lines.ts';
-import { compareWith, loadMore, select, sortBy, useHistory } from './store.ts';
+import { canGroup, compareWith, loadMore, select, sortBy, useHistory } from './store.ts';
 
 /** More is asked for when so few rows are left below. */
 const AHEAD = 60;
+/** So many are loaded for less than a screen full of lines, and no more. */
+const MOST_FOLDED = 5_000;
 
 const COLUMNS: readonly (readonly [id: string, head: string, sort: SortKey])[] = [
   ['time', 'Time', 'started'],
@@ -43,15 +46,19 @@ export function HistoryList() {
   const against = useHistory((state) => state.against);
   const count = useHistory((state) => state.count);
   const { rows: joined, open, preparation } = useJoined();
+  const possible = useHistory(canGroup);
+  const grouped = useGrouping((state) => state.grouped) && possible;
   const lines = useMemo(
-    () => historyLines({ rows, joined, open, preparation }),
-    [rows, joined, open, preparation],
+    () => historyLines({ rows, joined, open, preparation, grouped }),
+    [rows, joined, open, preparation, grouped],
   );
   const reached = useCallback(
     (last: number) => {
+      // One long conversation, folded, must not bring the whole store into the page.
+      if (lines.length < AHEAD && rows.length >= MOST_FOLDED) return;
       if (next !== null && last + AHEAD >= lines.length) void loadMore();
     },
-    [lines.length, next],
+    [lines.length, rows.length, next],
   );
   const columns = COLUMNS.map(([id, head, by]) => ({
     id,
@@ -75,7 +82,7 @@ export function HistoryList() {
           key={line.row.id}
           line={line}
           index={index}
-          lit={line.row.id === selected}
+          lit={holds(line, selected)}
           marked={line.row.id === against}
         />
       )}
@@ -107,23 +114,18 @@ interface HistoryRowProps {
 }
 
 function HistoryRow({ line, index, lit, marked }: HistoryRowProps) {
-  const { row, level, role, passes, children } = line;
+  const { row, level, role, passes } = line;
   return (
     <DataRow
       id={`kept-${row.id}`}
       aria-rowindex={index + 2}
       aria-level={level}
       aria-selected={lit || marked}
-      {...(children > 0 ? { 'aria-expanded': line.open } : {})}
+      {...(isGroup(line) ? { 'aria-expanded': line.open } : {})}
       lit={lit}
-      className={cx(
-        styles.row,
-        marked && styles.marked,
-        level === 2 && styles.child,
-        !passes && styles.faint,
-      )}
+      className={cx(styles.row, marked && styles.marked, level > 1 && styles.child, !passes && styles.faint)}
       onClick={(event) => {
-        if (event.target instanceof Element && event.target.closest('[data-twist]')) toggleOpen(row.id);
+        if (event.target instanceof Element && event.target.closest('[data-twist]')) toggleOpen(line.key);
         else if (event.ctrlKey || event.metaKey) compareWith(row.id);
         else select(row.id);
       }}
@@ -140,12 +142,10 @@ function HistoryRow({ line, index, lit, marked }: HistoryRowProps) {
       <td className={styles.dim} title={shown(row.title)}>
         {shown(row.title)}
       </td>
-      <td className={styles.mono}>
-        {children > 0 ? `${children} ${children === 1 ? 'call' : 'calls'}` : (row.route ?? row.side)}
-      </td>
+      <td className={styles.mono}>{countBelow(line) ?? row.route ?? row.side}</td>
       <Status row={row} />
       <td title={shown(row.flags.flatMap(({ names }) => names).join(', '))}>
-        <FlagTags row={row} />
+        <FlagTags row={row} folded={line.folded} />
       </td>
       <td className={styles.number}>{count(row.usage.inputTokens)}</td>
       <td className={styles.number}>{count(row.usage.outputTokens)}</td>
@@ -156,15 +156,19 @@ function HistoryRow({ line, index, lit, marked }: HistoryRowProps) {
   );
 }
 
-/** Opens a client's call to the Bedrock calls that it caused. */
-function Twist({ line: { level, children, open } }: { readonly line: Line }) {
-  if (level === 2) return <span className={styles.indent}>└</span>;
-  if (children === 0) return <span className={styles.twist} />;
+/** Opens a call to those that it caused, and the newest of a conversation to the earlier ones. */
+function Twist({ line }: { readonly line: Line }) {
+  const { level, below, open } = line;
   const Icon = open ? ChevronDown : ChevronRight;
   return (
-    <span className={styles.twist} data-twist>
-      <Icon size={12} aria-hidden />
-    </span>
+    <>
+      {level > 1 && <span className={cx(styles.indent, level === 3 && styles.deep)}>└</span>}
+      {below !== 'call' && (
+        <span className={styles.twist} data-twist={isGroup(line) ? '' : undefined}>
+          {isGroup(line) && <Icon size={12} aria-hidden />}
+        </span>
+      )}
+    </>
   );
 }
 

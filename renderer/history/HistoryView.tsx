@@ -2,6 +2,7 @@ import { BarChart3, ListFilter, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { Panel } from 'react-resizable-panels';
 import { Guard } from '../app/Guard.tsx';
+import { GroupButton } from '../calls/GroupButton.tsx';
 import { ExchangePanel } from '../capture/ExchangePanel.tsx';
 import { selectRow, useLive } from '../capture/store.ts';
 import { useConnection } from '../store/connection.ts';
@@ -20,6 +21,7 @@ import { showPreparation, useJoined } from './joined.ts';
 import { Numbers } from './Numbers.tsx';
 import { SavedFilters } from './SavedFilters.tsx';
 import {
+  canGroup,
   compareWith,
   openHistory,
   setQuery,
@@ -67,6 +69,8 @@ export function HistoryView({ lead }: { readonly lead: ReactNode }) {
 }
 
 function FilterLine({ lead }: { readonly lead: ReactNode }) {
+  const rows = useHistory((state) => state.rows);
+  const possible = useHistory(canGroup);
   const query = useHistory((state) => state.query);
   const count = useHistory((state) => state.count);
   const total = useHistory((state) => state.total);
@@ -90,6 +94,7 @@ function FilterLine({ lead }: { readonly lead: ReactNode }) {
         </span>
         <SavedFilters />
       </FilterField>
+      <GroupButton rows={rows} possible={possible} />
       <Preparing />
       <Button small aria-pressed={showFacets} onClick={toggleFacets}>
         <ListFilter size={13} aria-hidden /> Values

@@ -7,8 +7,8 @@ import { useHistory } from './store.ts';
 interface JoinedState {
   /** What is joined with listed exchanges, themselves included. */
   readonly rows: ReadonlyMap<ExchangeId, ExchangeRow>;
-  /** Exchanges whose Bedrock calls are shown below them. */
-  readonly open: ReadonlySet<ExchangeId>;
+  /** Keys of the lines below which others are shown. */
+  readonly open: ReadonlySet<string>;
   /** True where calls are listed by which programs only prepare their work. */
   readonly preparation: boolean;
 }
@@ -57,9 +57,9 @@ useHistory.subscribe((state, before) => {
   askSoon();
 });
 
-export const toggleOpen = (id: ExchangeId): void =>
+export const toggleOpen = (key: string): void =>
   useJoined.setState(({ open }) => ({
-    open: open.has(id) ? new Set([...open].filter((other) => other !== id)) : new Set([...open, id]),
+    open: open.has(key) ? new Set([...open].filter((other) => other !== key)) : new Set([...open, key]),
   }));
 
 export const showPreparation = (preparation: boolean): void => useJoined.setState({ preparation });

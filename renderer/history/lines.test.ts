@@ -9,6 +9,7 @@ const row = (number: number, part: Partial<ExchangeRow> = {}): ExchangeRow =>
     side: 'client',
     startedAt: number,
     model: 'claude',
+    conversation: null,
     cause: null,
     preparation: false,
     ...part,
@@ -22,6 +23,7 @@ const shown = (rows: readonly ExchangeRow[], joined: readonly ExchangeRow[], ope
     joined: new Map(joined.map((one) => [one.id, one])),
     open: new Set(open),
     preparation: false,
+    grouped: true,
   }).map(({ row: { id }, level, children, role, passes }) => [id, level, children, role, passes]);
 
 test('a client’s call is one line that opens to the calls it caused, retries and fallbacks by name', () => {

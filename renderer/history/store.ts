@@ -68,6 +68,10 @@ export const useHistory = create<HistoryViewState>(() => ({
   showFacets: true,
 }));
 
+/** True where conversations can be grouped: in the order of time, and where not one of them is asked for. */
+export const canGroup = ({ sort, query }: HistoryViewState): boolean =>
+  sort.by === 'started' && !query.includes('conversation:');
+
 let asked = 0;
 let following: AbortController | null = null;
 let pause: ReturnType<typeof setTimeout> | null = null;
