@@ -4,26 +4,33 @@ import { recogniseForm } from '../../shared/input/dialect.ts';
 import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
 import { AUDIT_COLUMNS } from '../../shared/pipeline/audit/columns.ts';
 import { AUDIT_KEYS } from '../../shared/pipeline/audit/keys.ts';
-import { auditBases, auditMatrix } from '../../shared/pipeline/audit/matrix.ts';
+import { type AuditBase, auditBases, auditMatrix } from '../../shared/pipeline/audit/matrix.ts';
 import { auditRequest } from '../../shared/pipeline/audit/one-key.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 
-type Row = readonly AuditCell[];
+/** What a profile's keys were tried on, and the rows so far: a question that is given up leaves its part. */
+interface Tried {
+  readonly bases: readonly AuditBase[];
+  readonly rows: (readonly AuditCell[])[];
+}
 
-/** The rows computed so far: they depend on the profile alone, so a question that is given up leaves its part. */
-const computed = new Map<ProfileId, Row[]>();
+const tried = new Map<ProfileId, Tried>();
 
-/** So many keys are tried before other work of the host gets its turn. */
+/** So many keys are tried before other work of the thread gets its turn. */
 const KEYS_AT_A_TIME = 24;
 
-function rowsOf(profile: ProfileId): Row[] {
-  const known = computed.get(profile) ?? [];
-  computed.set(profile, known);
+function triedOf(profile: ProfileId): Tried {
+  const known = tried.get(profile) ?? { bases: auditBases(profile), rows: [] };
+  tried.set(profile, known);
   return known;
 }
 
-/** So many rows are told at first, then whenever twice as many are there: in sum twice the matrix. */
-const FIRST_ROWS = KEYS_AT_A_TIME;
+/** Tries the next keys under a profile. */
+function tryMore(profile: ProfileId): void {
+  const { bases, rows } = triedOf(profile);
+  const keys = AUDIT_KEYS.slice(rows.length, rows.length + KEYS_AT_A_TIME);
+  rows.push(...auditMatrix(profile, keys, bases));
+}
 
 /** The leak matrix of a profile, beside that of another where one is asked for, by and by (see {@link AuditEvent}). */
 export async function* audit(
@@ -31,29 +38,32 @@ export async function* audit(
   against: ProfileId | null,
   signal: AbortSignal,
 ): AsyncGenerator<AuditEvent> {
-  const [cells, other] = [rowsOf(profile), against === null ? null : rowsOf(against)];
   const wanted = against === null ? [profile] : [profile, against];
+  const rowsOf = (one: ProfileId): Tried['rows'] => triedOf(one).rows;
   const resultOf = (keys: readonly string[]): AuditResult => ({
     profile,
     against,
     columns: AUDIT_COLUMNS.map(({ id, label }) => ({ id, label })),
-    rows: keys.map((key, i) => ({ key, cells: cells[i] ?? [], against: other?.[i] ?? [] })),
+    rows: keys.map((key, i) => ({
+      key,
+      cells: rowsOf(profile)[i] ?? [],
+      against: (against === null ? undefined : rowsOf(against)[i]) ?? [],
+    })),
   });
-  let told = FIRST_ROWS / 2;
-  for (const one of wanted) {
-    const rows = rowsOf(one);
-    const bases = rows.length < AUDIT_KEYS.length ? auditBases(one) : [];
-    while (rows.length < AUDIT_KEYS.length) {
-      if (signal.aborted) return;
-      rows.push(...auditMatrix(one, AUDIT_KEYS.slice(rows.length, rows.length + KEYS_AT_A_TIME), bases));
-      const done = wanted.reduce((sum, id) => sum + rowsOf(id).length, 0);
-      yield { type: 'progress', done, total: wanted.length * AUDIT_KEYS.length };
-      if (cells.length >= told * 2 && cells.length < AUDIT_KEYS.length) {
-        told = cells.length;
-        yield { type: 'part', result: resultOf(AUDIT_KEYS.slice(0, told)) };
-      }
-      await setImmediate();
+  const all = AUDIT_KEYS.length;
+  const there = (): number => Math.min(...wanted.map((one) => rowsOf(one).length));
+  // Rows are told when the first are there, then whenever four times as many are: in sum a third of the matrix more.
+  let next = KEYS_AT_A_TIME;
+  while (there() < all) {
+    if (signal.aborted) return;
+    tryMore(wanted.find((one) => rowsOf(one).length === there()) ?? profile);
+    const done = wanted.reduce((sum, one) => sum + rowsOf(one).length, 0);
+    yield { type: 'progress', done, total: wanted.length * all };
+    if (there() >= next && there() < all) {
+      yield { type: 'part', result: resultOf(AUDIT_KEYS.slice(0, there())) };
+      next = there() * 4;
     }
+    await setImmediate();
   }
   yield { type: 'result', result: resultOf(AUDIT_KEYS) };
 }

@@ -3,7 +3,6 @@ import { contract } from '../../shared/contract/contract.ts';
 import { historyRoutes } from '../history/routes.ts';
 import { workspaceRoutes } from '../workspace/routes.ts';
 import { auditText } from './audit.ts';
-import { auditBoth } from './audit-both.ts';
 import { Flows } from './flow.ts';
 import { askInstalled } from './installed.ts';
 import { modelOptions } from './models.ts';
@@ -74,9 +73,9 @@ export function createRouter(services: Services) {
     },
     targets: os.targets.handler(() => services.targets()),
     notices: os.notices.handler(() => services.notices()),
-    audit: os.audit.handler(({ input, signal = NEVER }) =>
-      auditBoth(services.work, input.profile, input.against, signal),
-    ),
+    audit: os.audit.handler(async function* ({ input, signal = NEVER }) {
+      for await (const json of services.work.run({ kind: 'audit', ...input }, signal)) yield { json };
+    }),
     auditRequest: os.auditRequest.handler(({ input }) => ({ text: auditText(input.key, input.column) })),
     history: historyRoutes(services.history, services.telemetry),
     workspace: workspaceRoutes(services.workspace),

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { AuditResult } from '../../shared/contract/audit.ts';
+import { decode } from '../../shared/contract/encoded.ts';
 import { DEFAULT_PROFILE, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
 import { NO_FILTER, type RowFilter } from './matrix.ts';
@@ -49,8 +50,9 @@ export async function loadAudit(): Promise<void> {
   useAudit.setState({ progress: 0, failed: false });
   try {
     const events = await client.audit({ profile, against }, { signal: question.signal });
-    for await (const event of events) {
+    for await (const told of events) {
       if (question !== asked) return;
+      const event = decode(told);
       if (event.type === 'progress') useAudit.setState({ progress: event.done / event.total });
       else if (event.type === 'result') useAudit.setState({ result: event.result, isPart: false });
       else if (useAudit.getState().isPart) useAudit.setState({ result: event.result });

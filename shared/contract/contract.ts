@@ -213,7 +213,7 @@ export const contract = {
   notices: oc.output(type<readonly Notice[]>()),
   audit: oc
     .input(z.object({ profile, against: profile.nullable() }))
-    .output(eventIterator(type<AuditEvent>())),
+    .output(eventIterator(type<Encoded<AuditEvent>>())),
   /** The request behind a cell of the audit, as text for the editor. */
   auditRequest: oc
     .input(z.object({ key: z.string().max(256), column: z.string().max(64) }))
