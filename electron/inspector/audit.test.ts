@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEvent, AuditResult } from '../../shared/contract/audit.ts';
+import type { AuditEvent, AuditRow } from '../../shared/contract/audit.ts';
+import { AUDIT_COLUMNS } from '../../shared/pipeline/audit/columns.ts';
+import { AUDIT_KEYS } from '../../shared/pipeline/audit/keys.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { audit, auditText } from './audit.ts';
 import { inspect } from './inspect.ts';
@@ -18,11 +20,17 @@ const KEYS = [
 
 const NEVER = new AbortController().signal;
 
-async function matrixOf(profile: ProfileId, against: ProfileId | null): Promise<AuditResult> {
-  for await (const event of audit(profile, against, NEVER)) {
-    if (event.type === 'result') return event.result;
-  }
-  throw new Error('no result');
+async function eventsOf(profile: ProfileId, against: ProfileId | null): Promise<readonly AuditEvent[]> {
+  const events: AuditEvent[] = [];
+  for await (const event of audit(profile, against, NEVER)) events.push(event);
+  return events;
+}
+
+const rowsIn = (events: readonly AuditEvent[]): readonly AuditRow[] =>
+  events.flatMap((event) => (event.type === 'rows' ? event.rows : []));
+
+async function rowsOf(profile: ProfileId, against: ProfileId | null): Promise<readonly AuditRow[]> {
+  return rowsIn(await eventsOf(profile, against));
 }
 
 describe('audit', () => {
@@ -33,7 +41,7 @@ describe('audit', () => {
       first.push(event);
       given.abort();
     }
-    expect(first).toMatchObject([{ type: 'progress' }, { type: 'part' }]);
+    expect(first).toMatchObject([{ type: 'progress' }, { type: 'rows', isLast: false }]);
     const shares: number[] = [];
     for await (const event of audit('litellm-1.87', null, NEVER)) {
       if (event.type === 'progress') shares.push(event.done / event.total);
@@ -43,23 +51,25 @@ describe('audit', () => {
     expect(shares[shares.length - 1]).toBe(1);
   });
 
-  it('tells the first rows long before the last ones, each as it is in the whole matrix', async () => {
-    const events: AuditEvent[] = [];
-    for await (const event of audit('litellm-1.109', 'litellm-1.87', NEVER)) events.push(event);
-    const results = events.flatMap((event) => (event.type === 'progress' ? [] : [event.result.rows]));
-    const whole = results.at(-1) ?? [];
-    expect(events.findIndex(({ type }) => type === 'part')).toBeLessThan(3);
-    expect(results.length).toBeLessThan(9);
-    for (const part of results.slice(0, -1)) expect(part).toEqual(whole.slice(0, part.length));
+  it('tells the first rows long before the last ones, and each row once', async () => {
+    const events = await eventsOf('litellm-1.109', 'litellm-1.95');
+    const told = events.filter(({ type }) => type === 'rows');
+    expect(events.findIndex(({ type }) => type === 'rows')).toBeLessThan(4);
+    expect(told.length).toBeLessThan(6);
+    expect(told.map((event) => event.type === 'rows' && event.isLast)).toEqual(
+      told.map((_, i) => i === told.length - 1),
+    );
+    expect(rowsIn(events).map(({ key }) => key)).toEqual(AUDIT_KEYS);
+    expect(rowsIn(events)).toEqual(await rowsOf('litellm-1.109', 'litellm-1.95'));
   });
 
   it.each(['litellm-1.87', 'litellm-1.109', 'strict'] as const)(
     'opens the very request behind each cell under %s',
     async (profile) => {
-      const { columns, rows } = await matrixOf(profile, null);
+      const rows = await rowsOf(profile, null);
       for (const key of KEYS.filter((candidate) => rows.some((row) => row.key === candidate))) {
         const row = rows.find((candidate) => candidate.key === key);
-        const fates = columns.map(({ id }) => {
+        const fates = AUDIT_COLUMNS.map(({ id }) => {
           const inspected = inspect({ text: auditText(key, id) ?? '', profile, route: 'auto' });
           if (inspected.kind !== 'inspected') return inspected.kind;
           const [view] = inspected.views;
@@ -72,10 +82,10 @@ describe('audit', () => {
   );
 
   it('puts the other profile beside the first where one is asked for', async () => {
-    const both = await matrixOf('litellm-1.87', 'litellm-1.109');
-    const other = await matrixOf('litellm-1.109', null);
-    expect(both.rows.map(({ against }) => against)).toEqual(other.rows.map(({ cells }) => cells));
-    expect(other.rows.every(({ against }) => against.length === 0)).toBe(true);
+    const both = await rowsOf('litellm-1.87', 'litellm-1.109');
+    const other = await rowsOf('litellm-1.109', null);
+    expect(both.map(({ against }) => against)).toEqual(other.map(({ cells }) => cells));
+    expect(other.every(({ against }) => against.length === 0)).toBe(true);
   });
 
   it('names the entry point only where the request itself does not tell', () => {

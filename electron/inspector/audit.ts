@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { AuditEvent, AuditResult } from '../../shared/contract/audit.ts';
+import type { AuditEvent, AuditRow } from '../../shared/contract/audit.ts';
 import { recogniseForm } from '../../shared/input/dialect.ts';
 import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
 import { AUDIT_COLUMNS } from '../../shared/pipeline/audit/columns.ts';
@@ -18,6 +18,8 @@ const tried = new Map<ProfileId, Tried>();
 
 /** So many keys are tried before other work of the thread gets its turn. */
 const KEYS_AT_A_TIME = 24;
+/** Rows are told when there are so many times as many as were told: each time the page counts all of them. */
+const GROWTH = 4;
 
 function triedOf(profile: ProfileId): Tried {
   const known = tried.get(profile) ?? { bases: auditBases(profile), rows: [] };
@@ -40,32 +42,28 @@ export async function* audit(
 ): AsyncGenerator<AuditEvent> {
   const wanted = against === null ? [profile] : [profile, against];
   const rowsOf = (one: ProfileId): Tried['rows'] => triedOf(one).rows;
-  const resultOf = (keys: readonly string[]): AuditResult => ({
-    profile,
-    against,
-    columns: AUDIT_COLUMNS.map(({ id, label }) => ({ id, label })),
-    rows: keys.map((key, i) => ({
-      key,
-      cells: rowsOf(profile)[i] ?? [],
-      against: (against === null ? undefined : rowsOf(against)[i]) ?? [],
-    })),
+  const rowOf = (key: string, at: number): AuditRow => ({
+    key,
+    cells: rowsOf(profile)[at] ?? [],
+    against: (against === null ? undefined : rowsOf(against)[at]) ?? [],
   });
+  const columns = AUDIT_COLUMNS.map(({ id, label }) => ({ id, label }));
   const all = AUDIT_KEYS.length;
   const there = (): number => Math.min(...wanted.map((one) => rowsOf(one).length));
-  // Rows are told when the first are there, then whenever four times as many are: in sum a third of the matrix more.
-  let next = KEYS_AT_A_TIME;
-  while (there() < all) {
+  let told = 0;
+  while (told < all) {
     if (signal.aborted) return;
-    tryMore(wanted.find((one) => rowsOf(one).length === there()) ?? profile);
+    if (there() < all) tryMore(wanted.find((one) => rowsOf(one).length === there()) ?? profile);
     const done = wanted.reduce((sum, one) => sum + rowsOf(one).length, 0);
     yield { type: 'progress', done, total: wanted.length * all };
-    if (there() >= next && there() < all) {
-      yield { type: 'part', result: resultOf(AUDIT_KEYS.slice(0, there())) };
-      next = there() * 4;
+    const isLast = there() === all;
+    if (isLast || there() >= Math.max(KEYS_AT_A_TIME, told * GROWTH)) {
+      const rows = AUDIT_KEYS.slice(told, there()).map((key, i) => rowOf(key, told + i));
+      told = there();
+      yield { type: 'rows', columns, rows, isLast };
     }
     await setImmediate();
   }
-  yield { type: 'result', result: resultOf(AUDIT_KEYS) };
 }
 
 /**

@@ -31,9 +31,14 @@ export function AuditView() {
   );
 }
 
+function Tried() {
+  const share = useAudit((state) => state.progress ?? 0);
+  return <Progress label="Keys tried" share={share} />;
+}
+
 function Matrix() {
   const result = useAudit((state) => state.result);
-  const progress = useAudit((state) => state.progress);
+  const isComputing = useAudit((state) => state.progress !== null);
   const isStale = useAudit((state) => state.progress !== null && !state.isPart);
   const failed = useAudit((state) => state.failed);
   const filter = useAudit((state) => state.filter);
@@ -51,16 +56,13 @@ function Matrix() {
   }
   if (!result || !shown || !summary) {
     return (
-      <Empty
-        title="Computing the leak matrix …"
-        action={<Progress label="Keys tried" share={progress ?? 0} />}
-      >
-        Every internal key is put through every body form of both profiles. This takes a few seconds, once.
+      <Empty title="Computing the leak matrix …" action={<Tried />}>
+        Every internal key is put through every body form of both profiles.
       </Empty>
     );
   }
   return (
-    <div className={cx(styles.matrix, isStale && styles.stale)} aria-busy={progress !== null}>
+    <div className={cx(styles.matrix, isStale && styles.stale)} aria-busy={isComputing}>
       <Split name="audit">
         <Panel id="grid" className={styles.fill} minSize={480}>
           <FilterBar shown={shown.rows.length} result={result} summary={summary} />

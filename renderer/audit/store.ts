@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AuditResult } from '../../shared/contract/audit.ts';
+import type { AuditResult, AuditRow } from '../../shared/contract/audit.ts';
 import { decode } from '../../shared/contract/encoded.ts';
 import { DEFAULT_PROFILE, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
@@ -48,14 +48,21 @@ export async function loadAudit(): Promise<void> {
   const question = new AbortController();
   asked = question;
   useAudit.setState({ progress: 0, failed: false });
+  const rows: AuditRow[] = [];
   try {
     const events = await client.audit({ profile, against }, { signal: question.signal });
     for await (const told of events) {
       if (question !== asked) return;
       const event = decode(told);
-      if (event.type === 'progress') useAudit.setState({ progress: event.done / event.total });
-      else if (event.type === 'result') useAudit.setState({ result: event.result, isPart: false });
-      else if (useAudit.getState().isPart) useAudit.setState({ result: event.result });
+      if (event.type === 'progress') {
+        useAudit.setState({ progress: event.done / event.total });
+        continue;
+      }
+      rows.push(...event.rows);
+      const { isPart } = useAudit.getState();
+      const { columns, isLast } = event;
+      if (isLast || isPart)
+        useAudit.setState({ result: { profile, against, columns, rows: [...rows] }, isPart: !isLast });
     }
     if (question === asked) useAudit.setState({ progress: null });
   } catch {

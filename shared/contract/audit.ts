@@ -17,8 +17,12 @@ export interface AuditResult {
   readonly rows: readonly AuditRow[];
 }
 
-/** What an audit reports: how many keys of all are tried, now and then the rows of those, at the end the matrix. */
+/** What an audit reports: how many keys of all are tried, and now and then the rows that came since; the last ones end the matrix. */
 export type AuditEvent =
   | { readonly type: 'progress'; readonly done: number; readonly total: number }
-  | { readonly type: 'part'; readonly result: AuditResult }
-  | { readonly type: 'result'; readonly result: AuditResult };
+  | {
+      readonly type: 'rows';
+      readonly columns: AuditResult['columns'];
+      readonly rows: readonly AuditRow[];
+      readonly isLast: boolean;
+    };
