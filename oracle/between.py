@@ -2,11 +2,11 @@
 
     python oracle/between.py
 
-Models come and go with patches, and a patch of an older minor may know one that the next minor does not know yet. The
-cost map of each release in the cache is compared with those of the releases that were read: a model that it does not
-list is unknown there; one that it lists as another release does is known there as in the nearest of those, and one that
-it lists as no read release does, as in the neighbour whose entry is most alike. The rules for models that no list holds are
-placed in the same way. Of releases that are not in the cache, or whose neighbours are not, stays what the tables hold.
+Models come and go with patches, and a patch of an older minor may know one that the next minor does not know yet. Of a
+release in the cache that was not read, entries stand as its own cost map has them, and its own code says which of their
+members it hands on. Which parameters a model takes only a run tells: for a model that is new there they are those of the
+nearest release that was read and lists it in the same words, else of the neighbour that says most alike. All else, and
+releases that are not in the cache, stay as the tables hold them.
 """
 
 from __future__ import annotations
@@ -15,12 +15,9 @@ import ast
 import json
 
 import tables
+from inside.cost_entry import compact, flags_of, of_anthropic, of_bedrock
 from same import COST_MAP, entries_of, root_of
 from tables import rank
-
-# The tables that stand by a model's name, and the lists of such names.
-TABLES = ("entries", "anthropic", "models")
-LISTS = ("converseModels",)
 
 
 def listed(version: str) -> dict[str, str] | None:
@@ -30,13 +27,6 @@ def listed(version: str) -> dict[str, str] | None:
         return None
     text = (root / COST_MAP).read_text(encoding="utf-8")
     return {name: json.dumps(entry, sort_keys=True) for name, entry in entries_of(text).items()}
-
-
-def rules_of(version: str) -> dict[str, str]:
-    """A release's rules for models that its cost map does not list, as text, in their order."""
-    root = root_of(version)
-    found = json.loads((root / COST_MAP).read_text(encoding="utf-8")).get("fallback_generalizations", {}) if root else {}
-    return {rule["name"]: json.dumps(rule, sort_keys=True) for rule in found.get("rules", ())}
 
 
 def told(version: str, known: list[str]) -> list[str]:
@@ -61,10 +51,9 @@ class Between:
         self.recorded = recorded
         self.parts = parts
         self.maps = {version: found for version in recorded if (found := listed(version)) is not None}
-        self.rules = {version: rules_of(version) for version in self.maps}
 
     def home(self, maps: dict[str, dict[str, str]], name: str, said: str, near: list[str]) -> str | None:
-        """The release that was read whose word on a model or rule stands for another's, the nearest by number."""
+        """The release that was read whose word on a model stands for another's, the nearest by number."""
         alike = [one for one in maps if maps[one].get(name) == said]
         # What no read release says in these words is there all the same, as the neighbour has it that says most alike.
         listing = alike or sorted(
@@ -74,40 +63,42 @@ class Between:
             listing, key=lambda one: abs(self.recorded.index(one) - self.recorded.index(near[0])), default=None
         )
 
-    def generalizations(self, version: str, near: list[str]) -> list[dict]:
-        found = []
-        for name, said in rules_of(version).items():
-            home = self.home(self.rules, name, said, near)
-            known = self.parts[home]["models"]["generalizations"] if home else []
-            found += [rule for rule in known if rule["name"] == name]
-        return found
+    def entries(self, version: str, held: dict, flags: dict[str, dict]) -> dict[str, dict]:
+        """The two tables of entries as the release's own cost map has them; `flags` takes the sets that are new."""
+        said: dict[str, dict] = json.loads((root_of(version) / COST_MAP).read_text(encoding="utf-8"))
+
+        def entry(one: dict) -> dict:
+            text = json.dumps(flags_of(one), sort_keys=True)
+            flags.setdefault(text, flags_of(one))
+            return {**compact(one), "flags": text}
+
+        # What a release makes up while it runs (`claude-opus-latest`) stands in no cost map.
+        made = {name: one for name, one in held["entries"].items() if not any(name in one for one in self.maps.values())}
+        return {
+            "entries": made | {name: entry(one) for name, one in said.items() if of_bedrock(one)},
+            "anthropic": {name: entry(one) for name, one in said.items() if of_anthropic(name, one)},
+        }
 
     def part(self, version: str, before: str, after: str) -> dict:
+        """What the tables hold of a release, with what its own files say laid over it."""
+        held = tables.known_parts(version)["models"]
         said = listed(version)
-        if said is None or not {before, after} <= self.maps.keys():
-            return tables.known_parts(version)["models"]
-        part = self.parts[before]["models"]
-        changed = {name: dict(part[name]) for name in TABLES}
-        names = {*self.maps[before], *self.maps[after], *said}
-        members = set(part["converseModels"])
-        for name in names:
-            if said.get(name) == self.maps[before].get(name):
-                continue
-            home = self.home(self.maps, name, said[name], [before, after]) if name in said else None
+        if said is None:
+            return held
+        flags = dict(held["flags"])
+        bare = {name.removeprefix("bedrock/") for name in said}
+        models = {name: one for name, one in held["models"].items() if name in bare}
+        members = {name for name in held["converseModels"] if name in models or name not in held["models"]}
+        for name in said:
+            home = self.home(self.maps, name, said[name], [before, after]) if name not in models else None
             known = self.parts[home]["models"] if home else None
-            for table in TABLES:
-                # What a model takes is told by code, too: where the release before knows it, that stays.
-                if table == "models" and known and name in part[table]:
-                    continue
-                changed[table].pop(name, None)
-                if known and name in known[table]:
-                    changed[table][name] = known[table][name]
-            members.discard(name)
+            if known and name in known["models"]:
+                models[name] = known["models"][name]
             if known and name in known["converseModels"]:
                 members.add(name)
-        rules = self.generalizations(version, [before, after])
-        fields = told(version, sorted({*part["infoFields"], *self.parts[after]["models"]["infoFields"]}))
-        return {**part, **changed, "converseModels": sorted(members), "generalizations": rules, "infoFields": fields}
+        whole = {**held, "flags": flags, **self.entries(version, held, flags), "models": models}
+        fields = sorted({*held["infoFields"], *self.parts[after]["models"]["infoFields"]})
+        return {**whole, "converseModels": sorted(members), "infoFields": told(version, fields)}
 
 
 def main() -> None:
@@ -121,7 +112,7 @@ def main() -> None:
         if version in parts or not earlier or not later:
             continue
         before, after = earlier[-1], later[0]
-        whole[version] = {**parts[before], "models": between.part(version, before, after)}
+        whole[version] = {**tables.known_parts(version), "models": between.part(version, before, after)}
     tables.write(whole)
 
 

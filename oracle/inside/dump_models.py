@@ -7,33 +7,12 @@ route choice, and its own answer to "which OpenAI parameters does this model sup
 from __future__ import annotations
 
 import json
-import re
 
 import litellm
+from cost_entry import compact, flags_of, of_anthropic, of_bedrock, sizes
 from litellm.llms.bedrock.common_utils import BedrockModelInfo
 
-NOT_KEPT = re.compile(
-    r"cost|pric|^source$|^metadata$|^deprecation_date$|^litellm_provider$|^mode$|^token_count_|^provider_specific_entry$"
-    r"|^max_|^tool_use_system_prompt_tokens$|^supported_modalities$|^supported_output_modalities$"
-)
-TTL_COST = "cache_creation_input_token_cost_above_1hr"
-SIZES = {"input": "max_input_tokens", "output": "max_output_tokens", "tokens": "max_tokens"}
 ROUTES = {"invoke": "invoke/", "converse": "converse/", "auto": ""}
-
-
-def flags_of(entry: dict) -> dict:
-    """The fields of a cost map entry that a transform may consult: no prices, no sizes, no notes."""
-    return {key: entry[key] for key in sorted(entry) if not NOT_KEPT.search(key)}
-
-
-def sizes(entry: dict) -> dict:
-    found = {name: entry.get(field) for name, field in SIZES.items()}
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def compact(entry: dict) -> dict:
-    ttl = {"ttl": True} if entry.get(TTL_COST) is not None else {}
-    return {"provider": entry["litellm_provider"], "mode": entry["mode"], **sizes(entry), **ttl}
 
 
 class Named:
@@ -86,7 +65,7 @@ def read_models() -> dict:
     entries = {
         key: entry
         for key, entry in litellm.model_cost.items()
-        if str(entry.get("litellm_provider", "")).startswith("bedrock") and entry.get("mode")
+        if of_bedrock(entry)
     }
     own = {
         key.removeprefix("bedrock/")
@@ -107,7 +86,7 @@ def read_models() -> dict:
     others = {
         key: compact(entry) | {"flags": flags(flags_of(entry))}
         for key, entry in sorted(litellm.model_cost.items())
-        if entry.get("litellm_provider") == "anthropic" and entry.get("mode") == "chat" and "/" not in key
+        if of_anthropic(key, entry)
     }
     rules = [rule for rule in generalizations() if "litellm_provider" not in rule["model_info"] and "claude" in rule["name"]]
     fields = set(model_info_fields(ids[0]))

@@ -150,7 +150,8 @@ function thinking(param: Param, draft: Draft): void {
 function reasoningEffort(param: Param, draft: Draft): void {
   const { context, target, own } = draft;
   const { value, from } = param;
-  const word = isObject(value) ? value.effort : value;
+  const reads = isObject(value) && has(target.release, 'effort-objects-read');
+  const word = reads ? value.effort : value;
   if (typeof word !== 'string') {
     noteUnsent(param, RULE.effortLost, context.trace);
     return;
@@ -169,6 +170,8 @@ function reasoningEffort(param: Param, draft: Draft): void {
     noteUnsent(param, RULE.effortNone, context.trace);
     return;
   }
+  if (has(target.release, 'effort-of-opus-4-5-sent') && /opus[-_]4[-_]5/i.test(own.name))
+    draft.set('output_config', context.trace.whole({ effort: word }, from, RULE.effort), from, RULE.effort);
   draft.set('thinking', mapped.thinking, from, mapped.effort === null ? RULE.effort : RULE.effortAdaptive);
   if (mapped.effort !== null) {
     const rule = clamped === word ? RULE.effortAdaptive : RULE.effortClamped;
