@@ -15,7 +15,11 @@ export default defineConfig({
     target: 'chrome108',
     cssTarget: 'chrome108',
     // The polyfill would fetch, which the desktop host's CSP rightly refuses.
-    modulePreload: { polyfill: false },
+    // What a part brings along comes from the same machine: naming it ahead would only make the page heavier.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, parts, { hostType }) => (hostType === 'html' ? parts : []),
+    },
     // Fonts and images stay files: `data:` sources are then needed for pictures of a request only.
     assetsInlineLimit: 0,
     reportCompressedSize: false,

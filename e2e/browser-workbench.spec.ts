@@ -296,6 +296,38 @@ test('what is clicked, typed and pressed while menus and palette still load is n
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
+test('borders move by pointer and by keyboard, keep to their limits, and stay where they were left', async ({
+  strata: { page },
+}) => {
+  const border = page.getByRole('separator', { name: 'Width of the sidebar' });
+  const left = async (): Promise<number> => Math.round((await border.boundingBox())?.x ?? 0);
+  await expect(body(page)).toBeVisible();
+  const [begin, y] = [await left(), 400];
+  await page.mouse.move(begin, y);
+  await page.mouse.down();
+  await page.mouse.move(begin + 60, y, { steps: 4 });
+  expect(await left()).toBe(begin + 60);
+  await page.mouse.move(begin + 1_000, y);
+  expect(await left()).toBe(380);
+  await page.mouse.move(begin + 60, y);
+  await page.mouse.up();
+  await page.mouse.move(begin + 300, y);
+  expect(await left()).toBe(begin + 60);
+  await expect(border).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  expect(await left()).toBe(begin + 36);
+  const pane = page.getByRole('separator', { name: 'Width of the incoming pane' });
+  const before = Number(await pane.getAttribute('aria-valuenow'));
+  await pane.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => Number(await pane.getAttribute('aria-valuenow'))).toBeGreaterThan(before);
+  await page.reload();
+  await expect(body(page)).toBeVisible();
+  expect(await left()).toBe(begin + 36);
+  await border.dblclick();
+  expect(await left()).toBe(begin);
+});
+
 test('the keyboard alone reaches the request, the panes and the help', async ({ strata: { page } }) => {
   await expect(body(page)).toBeVisible();
   await page.keyboard.press('Tab');

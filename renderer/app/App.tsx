@@ -1,5 +1,4 @@
 import { Activity, FlaskConical, FolderOpen, History, PanelLeftOpen, PanelRightOpen } from 'lucide-react';
-import { Panel } from 'react-resizable-panels';
 import { About } from '../about/lazy.ts';
 import { AuditView } from '../audit/lazy.ts';
 import { LiveView } from '../capture/lazy.ts';
@@ -21,9 +20,10 @@ import { chooseRails, type SidebarTab, show, useView } from '../store/view.ts';
 import { StreamLab, StreamPane } from '../stream/lazy.ts';
 import { TabStrip } from '../tabs/TabStrip.tsx';
 import { TopBar } from '../topbar/TopBar.tsx';
+import { Border } from '../ui/Border.tsx';
 import { Rail } from '../ui/Rail.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import { Border, Split } from '../ui/Split.tsx';
+import { Panel, Split } from '../ui/Split.tsx';
 import { useMedia } from '../ui/useMedia.ts';
 import styles from './App.module.css';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
@@ -63,7 +63,7 @@ export function App() {
           <LibraryRail />
           <Split name="window">
             <Library />
-            <Panel id="main" className={styles.fill} minSize={320}>
+            <Panel id="main" className={styles.fill} defaultSize="100%" minSize={320}>
               <div className={styles.main}>
                 <RequestBar />
                 <StageStrip />
@@ -98,7 +98,6 @@ function Library() {
         defaultSize={window.innerWidth < 1250 ? 180 : 216}
         minSize={160}
         maxSize={380}
-        groupResizeBehavior="preserve-pixel-size"
       >
         <Sidebar onFold={() => open(false)} />
       </Panel>

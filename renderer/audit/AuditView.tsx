@@ -1,11 +1,11 @@
 import { useEffect, useMemo } from 'react';
-import { Panel } from 'react-resizable-panels';
 import { useConnection } from '../store/connection.ts';
+import { Border } from '../ui/Border.tsx';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Progress } from '../ui/Progress.tsx';
-import { Border, Split } from '../ui/Split.tsx';
+import { Panel, Split } from '../ui/Split.tsx';
 import { AuditBar } from './AuditBar.tsx';
 import styles from './AuditView.module.css';
 import { CellPanel } from './CellPanel.tsx';
@@ -64,7 +64,7 @@ function Matrix() {
   return (
     <div className={cx(styles.matrix, isStale && styles.stale)} aria-busy={isComputing}>
       <Split name="audit">
-        <Panel id="grid" className={styles.fill} minSize={480}>
+        <Panel id="grid" className={styles.fill} defaultSize="100%" minSize={480}>
           <FilterBar shown={shown.rows.length} result={result} summary={summary} />
           {shown.rows.length > 0 && shown.columns.length > 0 ? (
             <LeakGrid result={shown} rows={shown.rows} summary={summary} />
@@ -76,14 +76,7 @@ function Matrix() {
           )}
         </Panel>
         <Border label="Width of the cell’s panel" />
-        <Panel
-          id="cell"
-          className={styles.fill}
-          defaultSize={340}
-          minSize={260}
-          maxSize={620}
-          groupResizeBehavior="preserve-pixel-size"
-        >
+        <Panel id="cell" className={styles.fill} defaultSize={340} minSize={260} maxSize={620}>
           <CellPanel result={result} summary={summary} />
         </Panel>
       </Split>

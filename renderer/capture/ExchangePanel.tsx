@@ -1,6 +1,5 @@
 import { ExternalLink, Flag, GitCompareArrows, Share2, X } from 'lucide-react';
 import { memo } from 'react';
-import { Panel } from 'react-resizable-panels';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { callsItself } from '../../shared/capture/program.ts';
 import { explainRelease } from '../../shared/capture/release-of.ts';
@@ -12,9 +11,10 @@ import { openRequest } from '../store/open-request.ts';
 import { restoreSend } from '../store/sends.ts';
 import { plainModel } from '../store/title.ts';
 import { show } from '../store/view.ts';
+import { Border } from '../ui/Border.tsx';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
-import { Border, Split } from '../ui/Split.tsx';
+import { Panel, Split } from '../ui/Split.tsx';
 import { shown } from '../ui/shown.ts';
 import { duration } from '../ui/units.ts';
 import { Answered } from './Answered.tsx';
@@ -78,7 +78,7 @@ export const ExchangePanel = memo(function ExchangePanel({ opened }: { readonly 
                 <Border label="Width of what the client asked" />
               </>
             )}
-            <Panel id="sent" className={styles.column} minSize={280}>
+            <Panel id="sent" className={styles.column} defaultSize="40%" minSize={280}>
               <SentBody opened={opened} />
               <Release opened={opened} />
             </Panel>

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
-import { Panel } from 'react-resizable-panels';
 import { Guard } from '../app/Guard.tsx';
 import { useGrouping } from '../calls/grouping.ts';
 import { Compare, HistoryView } from '../history/lazy.ts';
+import { Border } from '../ui/Border.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import { Border, Split } from '../ui/Split.tsx';
+import { Panel, Split } from '../ui/Split.tsx';
 import { ExchangePanel } from './ExchangePanel.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { readFilter } from './filter.ts';
@@ -66,7 +66,7 @@ export function LiveView() {
           />
           <div className={styles.body}>
             <Split name="live" vertical>
-              <Panel id="list" className={styles.fill} minSize={120}>
+              <Panel id="list" className={styles.fill} defaultSize="58%" minSize={120}>
                 {rows.length === 0 ? (
                   <Nothing />
                 ) : lines.length === 0 ? (
@@ -77,7 +77,7 @@ export function LiveView() {
               </Panel>
               {opened && (
                 <>
-                  <Border label="Height of the exchange" vertical />
+                  <Border label="Height of the exchange" />
                   <Panel id="exchange" className={styles.fill} defaultSize="42%" minSize={140}>
                     <Guard name="The exchange">
                       <Chosen opened={opened} />

@@ -1,15 +1,15 @@
 import { BarChart3, ListFilter, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
-import { Panel } from 'react-resizable-panels';
 import { Guard } from '../app/Guard.tsx';
 import { GroupButton } from '../calls/GroupButton.tsx';
 import { ExchangePanel } from '../capture/ExchangePanel.tsx';
 import { selectRow, useLive } from '../capture/store.ts';
 import { useConnection } from '../store/connection.ts';
 import { Bar } from '../ui/Bar.tsx';
+import { Border } from '../ui/Border.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
-import { Border, Split } from '../ui/Split.tsx';
+import { Panel, Split } from '../ui/Split.tsx';
 import { bytes } from '../ui/units.ts';
 import { Actions } from './Actions.tsx';
 import { Compare } from './Compare.tsx';
@@ -50,12 +50,12 @@ export function HistoryView({ lead }: { readonly lead: ReactNode }) {
         {showFacets && <Facets />}
         <div className={styles.main}>
           <Split name="history" vertical>
-            <Panel id="kept" className={styles.fill} minSize={120}>
+            <Panel id="kept" className={styles.fill} defaultSize="54%" minSize={120}>
               {rows.length === 0 ? <Nothing /> : <HistoryList />}
             </Panel>
             {selected !== null && (
               <>
-                <Border label="Height of the exchange" vertical />
+                <Border label="Height of the exchange" />
                 <Panel id="exchange" className={styles.fill} defaultSize="46%" minSize={140}>
                   <Selected />
                 </Panel>

@@ -3,9 +3,8 @@ import { ConversationTab } from '../conversation/lazy.ts';
 import { useRequest } from '../store/request.ts';
 import { editorTab, editRequest, isCurl, show, useView as useViewState } from '../store/view.ts';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
-import { WhichCall, WhyUnreadable } from './JsonFoot.tsx';
-import { JsonTab } from './JsonTab.tsx';
-import { CurlTab } from './lazy.ts';
+import { WhichCall, WhyUnreadable } from './Footnotes.tsx';
+import { CurlTab, JsonTab } from './lazy.ts';
 import { ParamsTable } from './ParamsTable.tsx';
 import { StaleMark } from './StaleMark.tsx';
 

@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import type { Dialect } from '../../shared/input/dialect.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import { refuseEndpoint } from '../../shared/target/address.ts';
-import { type Inspected, isStale, useInspection } from '../store/inspection.ts';
+import { type Inspected, useInspection } from '../store/inspection.ts';
 import { chooseTarget, replaceRequest, useRequest } from '../store/request.ts';
 import { editRequest } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
@@ -28,19 +28,6 @@ const convert = ({ requestText, recognised }: Inspected): void =>
     { text: requestText, form: recognised.by === 'sign' ? 'auto' : recognised.form },
     'Converted to JSON',
   );
-
-/** Above what is shown of an earlier text: why the present one cannot be read. Nothing while it can. */
-export function WhyUnreadable() {
-  const stale = useInspection(isStale);
-  const busy = useInspection((state) => state.busy);
-  return stale && !busy ? <JsonFoot whole /> : null;
-}
-
-/** Below what is shown of a text of several calls: which of them it is. Nothing where there is one. */
-export function WhichCall() {
-  const isOneOfSeveral = useInspection(({ result }) => (result?.calls.length ?? 0) > 1);
-  return isOneOfSeveral ? <JsonFoot /> : null;
-}
 
 /**
  * One line below the editor, always there: what the text was read as, or why it cannot be read.

@@ -17,7 +17,7 @@ import { FateTag, Tag } from '../ui/Tag.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import { whereText } from './describe.ts';
 import { FilterBar } from './FilterBar.tsx';
-import { ParamDetails } from './ParamDetails.tsx';
+import { ParamDetails } from './lazy.ts';
 import styles from './ParamsTable.module.css';
 import { type ParamOrder, sortParams } from './sort-params.ts';
 import { useIncomingGoal } from './useIncomingGoal.ts';

@@ -1,6 +1,5 @@
 import { Maximize2, Minimize2 } from 'lucide-react';
 import { useMemo } from 'react';
-import { Panel } from 'react-resizable-panels';
 import type { OutgoingView, RouteView } from '../../shared/contract/inspection.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import { DEFAULT_PROFILE, type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
@@ -16,10 +15,11 @@ import { isPastLiteLLM, useInspection } from '../store/inspection.ts';
 import { useInstalled } from '../store/installed.ts';
 import { type Pointed, pointAt, useLink } from '../store/link.ts';
 import { show, useView } from '../store/view.ts';
+import { Border } from '../ui/Border.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
-import { Border, Split } from '../ui/Split.tsx';
+import { Panel, Split } from '../ui/Split.tsx';
 import { bytes } from '../ui/units.ts';
 import { useMedia } from '../ui/useMedia.ts';
 import { bodyNotes } from './body-notes.ts';
@@ -44,7 +44,7 @@ export function OutgoingPane() {
   return (
     <div className={styles.pane}>
       <Split name="outgoing" vertical>
-        <Panel id="body" minSize={160} className={styles.fill}>
+        <Panel id="body" defaultSize="73%" minSize={160} className={styles.fill}>
           <Pane
             title="Outgoing body"
             tab={tab}
@@ -78,7 +78,7 @@ export function OutgoingPane() {
         </Panel>
         {open && !apart && (
           <>
-            <Border label="Height of the answer panel" vertical />
+            <Border label="Height of the answer panel" />
             <Panel id="problems" defaultSize="27%" minSize={84} className={styles.fill}>
               <ProblemsPanel />
             </Panel>

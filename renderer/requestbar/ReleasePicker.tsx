@@ -1,11 +1,11 @@
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
 import type { InstalledRelease } from '../../shared/contract/installed.ts';
 import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { Opener } from '../ui/Opener.tsx';
 import picker from '../ui/Picker.module.css';
-import { Popup } from '../ui/Popup.tsx';
 import { installedLabel } from './installed-choices.ts';
-import { type OtherChoice, ProfileList } from './ProfileList.tsx';
+import { ReleasePanel } from './lazy.ts';
+import type { OtherChoice } from './ProfileList.tsx';
 
 interface ReleasePickerProps {
   /** Shown before the value. */
@@ -26,33 +26,27 @@ const NO_OTHERS: readonly OtherChoice[] = [];
 /** One of all releases that are known, any version that is typed, or one of a few other things. */
 export function ReleasePicker(props: ReleasePickerProps) {
   const { label, name = label, profile, onPick, others = NO_OTHERS, installed } = props;
-  const [open, setOpen] = useState(false);
   const other = others.find(({ on }) => on)?.label ?? '';
   const value = installed ? installedLabel(installed) : profile ? profileOf(profile).label : other;
   return (
-    <Popup
-      wide
-      label={name}
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <button type="button" className={picker.field} aria-label={`${name}: ${value}`}>
-          <span className={picker.label}>{label}</span>
-          <span>{value}</span>
-          <ChevronDown size={13} aria-hidden className={picker.icon} />
-        </button>
-      }
+    <Opener
+      opens="dialog"
+      layer={(trigger) => (
+        <ReleasePanel
+          trigger={trigger}
+          label={name}
+          profile={profile}
+          others={others}
+          local={installed !== undefined}
+          onPick={onPick}
+        />
+      )}
     >
-      <ProfileList
-        profile={profile}
-        others={others}
-        local={installed !== undefined}
-        onOther={() => setOpen(false)}
-        onPick={(id) => {
-          setOpen(false);
-          onPick(id);
-        }}
-      />
-    </Popup>
+      <button type="button" className={picker.field} aria-label={`${name}: ${value}`}>
+        <span className={picker.label}>{label}</span>
+        <span>{value}</span>
+        <ChevronDown size={13} aria-hidden className={picker.icon} />
+      </button>
+    </Opener>
   );
 }

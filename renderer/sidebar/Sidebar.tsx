@@ -3,9 +3,8 @@ import { useSends } from '../store/sends.ts';
 import { show, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
+import { Saved, Sends } from './lazy.ts';
 import { Samples } from './Samples.tsx';
-import { Saved } from './Saved.tsx';
-import { Sends } from './Sends.tsx';
 
 /** Samples to begin with, and what was sent in this session. */
 export function Sidebar({ onFold }: { readonly onFold: () => void }) {

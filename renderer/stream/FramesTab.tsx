@@ -1,15 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { Panel } from 'react-resizable-panels';
 import type { Timing } from '../../shared/eventstream/timing.ts';
 import type { RecordedFrame } from '../../shared/recording/recording.ts';
 import { type ChunkSize, chooseFrame, useLab } from '../store/lab.ts';
 import { usePulse } from '../store/pulse.ts';
 import { recordingOf, type Send } from '../store/sends.ts';
+import { Border } from '../ui/Border.tsx';
 import { cx } from '../ui/cx.ts';
 import { DataRow, DataTable } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
-import { Border, Split } from '../ui/Split.tsx';
+import { Panel, Split } from '../ui/Split.tsx';
 import { shown } from '../ui/shown.ts';
 import { FrameBytes } from './FrameBytes.tsx';
 import styles from './FramesTab.module.css';
@@ -42,10 +42,10 @@ export function FramesTab({ send, timing, size }: FramesTabProps) {
   }
   return (
     <Split name="frames" vertical>
-      <Panel id="table" minSize={120} className={styles.fill}>
+      <Panel id="table" defaultSize="58%" minSize={120} className={styles.fill}>
         <FrameTable frames={frames} timing={timing} chosen={chosen} />
       </Panel>
-      <Border label="Height of the frame’s bytes" vertical />
+      <Border label="Height of the frame’s bytes" />
       <Panel id="bytes" defaultSize="42%" minSize={90} className={styles.fill}>
         {frame && <FrameBytes frame={frame} reads={reads} size={size} />}
       </Panel>

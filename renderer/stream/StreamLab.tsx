@@ -1,5 +1,5 @@
-import { Panel } from 'react-resizable-panels';
-import { Border, Split } from '../ui/Split.tsx';
+import { Border } from '../ui/Border.tsx';
+import { Panel, Split } from '../ui/Split.tsx';
 import { LabPanel } from './LabPanel.tsx';
 import { StreamPane } from './StreamPane.tsx';
 
@@ -7,7 +7,7 @@ import { StreamPane } from './StreamPane.tsx';
 export function StreamLab() {
   return (
     <Split name="lab">
-      <Panel id="lab-stream" minSize={380}>
+      <Panel id="lab-stream" defaultSize="62%" minSize={380}>
         <StreamPane />
       </Panel>
       <Border label="Width of the chunk lab" />

@@ -1,52 +1,17 @@
 import { Save } from 'lucide-react';
-import { useId } from 'react';
-import { saveRequest } from '../store/saved.ts';
-import { show, useView } from '../store/view.ts';
-import { useWorkspace } from '../store/workspace.ts';
+import { useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
-import { Field } from '../ui/Field.tsx';
-import { Popup } from '../ui/Popup.tsx';
-import styles from './TabStrip.module.css';
+import { Opener } from '../ui/Opener.tsx';
+import { SavePanel } from './lazy.ts';
 
 /** Keeps the request at hand under a name, in a folder. */
 export function SaveForm() {
   const open = useView((state) => state.saving);
-  const setOpen = (saving: boolean): void => show({ saving });
-  const tab = useWorkspace((state) => state.tabs.find(({ id }) => id === state.active));
-  const folders = useWorkspace((state) => state.saved);
-  const list = useId();
   return (
-    <Popup
-      label="Save the request"
-      align="end"
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button small>
-          <Save size={13} aria-hidden /> Save
-        </Button>
-      }
-    >
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          const data = new FormData(event.currentTarget);
-          setOpen(false);
-          void saveRequest(String(data.get('name') ?? ''), String(data.get('folder') ?? ''));
-        }}
-      >
-        <Field label="Name" name="name" required maxLength={200} defaultValue={tab?.name ?? ''} />
-        <Field label="Folder" name="folder" maxLength={200} placeholder="none" list={list} />
-        <datalist id={list}>
-          {[...new Set(folders.map(({ folder }) => folder))].filter(Boolean).map((folder) => (
-            <option key={folder} value={folder} />
-          ))}
-        </datalist>
-        <Button type="submit" look="solid">
-          Save the request
-        </Button>
-      </form>
-    </Popup>
+    <Opener opens="dialog" wanted={open} layer={(trigger) => <SavePanel trigger={trigger} />}>
+      <Button small>
+        <Save size={13} aria-hidden /> Save
+      </Button>
+    </Opener>
   );
 }

@@ -1,15 +1,11 @@
-import type { ReactNode } from 'react';
-import { Group, type Layout, Separator } from 'react-resizable-panels';
+import { type ReactNode, useContext, useMemo, useRef, useState } from 'react';
 import { recall, remember, storage } from '../store/remembered.ts';
 import { cx } from './cx.ts';
 import styles from './Split.module.css';
+import { SplitContext } from './split-group.ts';
+import { isSizes, type Sizes } from './split-sizes.ts';
 
 const AREA = storage('local');
-
-const isLayout = (value: unknown): value is Layout =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.values(value).every((size) => typeof size === 'number');
 
 interface SplitProps {
   /** Under this name the sizes are remembered. */
@@ -18,28 +14,62 @@ interface SplitProps {
   readonly children: ReactNode;
 }
 
-/** Panels with movable borders between them; where the user left the borders is remembered. */
+/** Panels with a movable `Border` between any two; where the user left the borders is remembered. */
 export function Split({ name, vertical = false, children }: SplitProps) {
-  const key = `strata.layout.${name}`;
-  const kept = recall<Layout | null>(AREA, key, null, (value): value is Layout | null => isLayout(value));
+  const key = `strata.split.${name}`;
+  const [sizes, setSizes] = useState<Sizes>(() => recall(AREA, key, {}, isSizes));
+  const latest = useRef(sizes);
+  const group = useMemo(() => {
+    const set = (next: Sizes): void => {
+      latest.current = next;
+      setSizes(next);
+    };
+    return {
+      vertical,
+      sizes,
+      change: (some: Sizes) => set({ ...latest.current, ...some }),
+      forget: (ids: readonly string[]) =>
+        set(Object.fromEntries(Object.entries(latest.current).filter(([id]) => !ids.includes(id)))),
+      keep: () => remember(AREA, key, latest.current),
+    };
+  }, [vertical, sizes, key]);
   return (
-    <Group
-      id={name}
-      className={styles.group}
-      orientation={vertical ? 'vertical' : 'horizontal'}
-      {...(kept ? { defaultLayout: kept } : {})}
-      onLayoutChanged={(layout, { isUserInteraction }) => {
-        if (isUserInteraction) remember(AREA, key, layout);
-      }}
-    >
-      {children}
-    </Group>
+    <SplitContext value={group}>
+      <div className={cx(styles.group, vertical && styles.column)}>{children}</div>
+    </SplitContext>
   );
 }
 
-/** The movable border between two panels. */
-export function Border({ label, vertical = false }: { readonly label: string; readonly vertical?: boolean }) {
+interface PanelProps {
+  /** Unlike those of the other panels of its `Split`. */
+  readonly id: string;
+  /** How long it is at first: pixels, which it keeps when the window's size changes, or its share of the room. */
+  readonly defaultSize: number | `${number}%`;
+  /** Pixels. */
+  readonly minSize: number;
+  readonly maxSize?: number;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** One of the parts of a `Split`. The style sheet alone lays it out, so that nothing is measured before it is drawn. */
+export function Panel({ id, defaultSize, minSize, maxSize, className, children }: PanelProps) {
+  const { vertical, sizes } = useContext(SplitContext);
+  const size = sizes[id] ?? Number.parseFloat(String(defaultSize));
+  const [least, most] = vertical
+    ? (['minHeight', 'maxHeight'] as const)
+    : (['minWidth', 'maxWidth'] as const);
   return (
-    <Separator className={cx(styles.border, vertical ? styles.across : styles.down)} aria-label={label} />
+    <div
+      data-panel={id}
+      className={cx(styles.panel, className)}
+      style={{
+        flex: typeof defaultSize === 'number' ? `0 1 ${size}px` : `${size} 1 0`,
+        [least]: minSize,
+        ...(maxSize !== undefined && { [most]: maxSize }),
+      }}
+    >
+      {children}
+    </div>
   );
 }
