@@ -2,6 +2,7 @@ import { FileInput } from 'lucide-react';
 import { useLayoutEffect, useState } from 'react';
 import type { ChosenFile, FileHandle } from '../store/proxy.ts';
 import styles from './DropZone.module.css';
+import { FIELDS } from './fields.ts';
 import { takeFiles, takeText } from './take-input.ts';
 
 const holdsInput = (event: DragEvent): boolean =>
@@ -48,7 +49,7 @@ export function DropZone() {
       change(-depth);
       if (!holdsInput(event) || !event.dataTransfer) return;
       const files = [...event.dataTransfer.items].filter(({ kind }) => kind === 'file');
-      const inEditor = event.target instanceof Element && event.target.closest('.cm-editor, textarea, input');
+      const inEditor = event.target instanceof Element && event.target.closest(`${FIELDS}, .cm-editor`);
       if (files.length === 0 && inEditor) return;
       event.preventDefault();
       event.stopPropagation();

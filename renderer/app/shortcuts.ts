@@ -6,6 +6,7 @@ import { runningSend, useSends } from '../store/sends.ts';
 import { show, useView } from '../store/view.ts';
 import { closeTab, newTab, nextTab, reopenTab, stepDraft, useWorkspace } from '../store/workspace.ts';
 import { MAC } from '../ui/Kbd.tsx';
+import { FIELDS } from './fields.ts';
 import { nextPane } from './panes.ts';
 import { refuseHuge, takeText } from './take-input.ts';
 
@@ -15,7 +16,7 @@ const layerOpen = (): boolean =>
 
 /** Fields take their own steps back. */
 const isEditing = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('input, textarea, .cm-editor') !== null;
+  target instanceof Element && target.closest(`${FIELDS}, .cm-editor`) !== null;
 
 /** Keys of the tabs; true where it was one. */
 function tabKey({ key, shiftKey }: KeyboardEvent): boolean {
@@ -88,7 +89,7 @@ function onHugePaste(event: ClipboardEvent): void {
 
 function onPaste(event: ClipboardEvent): void {
   const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest('input, textarea, [contenteditable="true"]:not([aria-readonly="true"])')) return;
+  if (target?.closest(`${FIELDS}, [contenteditable="true"]:not([aria-readonly="true"])`)) return;
   const text = event.clipboardData?.getData('text/plain') ?? '';
   if (text.trim() === '') return;
   event.preventDefault();

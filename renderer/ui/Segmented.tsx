@@ -1,5 +1,4 @@
-import { RadioGroup } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import styles from './Segmented.module.css';
 
 interface Option<T extends string> {
@@ -15,21 +14,25 @@ interface SegmentedProps<T extends string> {
   readonly onChange: (value: T) => void;
 }
 
-/** A few exclusive choices side by side. */
+/** A few exclusive choices side by side: radio buttons of the browser that look like one piece. */
 export function Segmented<T extends string>({ label, value, options, onChange }: SegmentedProps<T>) {
+  const name = useId();
   return (
-    <RadioGroup.Root
-      className={styles.group}
-      aria-label={label}
-      value={value}
-      onValueChange={(next) => onChange(next as T)}
-      orientation="horizontal"
-    >
+    <div role="radiogroup" className={styles.group} aria-label={label}>
       {options.map((option) => (
-        <RadioGroup.Item key={option.value} value={option.value} className={styles.item} title={option.title}>
-          {option.label}
-        </RadioGroup.Item>
+        <label key={option.value} className={styles.item} title={option.title}>
+          <input
+            type="radio"
+            className={styles.input}
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            data-state={option.value === value ? 'checked' : 'unchecked'}
+            onChange={() => onChange(option.value)}
+          />
+          <span>{option.label}</span>
+        </label>
       ))}
-    </RadioGroup.Root>
+    </div>
   );
 }
