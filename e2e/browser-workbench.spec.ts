@@ -296,6 +296,29 @@ test('what is clicked, typed and pressed while menus and palette still load is n
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
+test('before it has time to load ahead the page has run less than 500 kB of scripts', async ({
+  strata: { page },
+}) => {
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  await page.reload();
+  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  await expect(body(page)).toBeVisible();
+  await expect(page.getByText('Extra inputs are not permitted').first()).toBeVisible();
+  const scripts = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .flatMap((entry) =>
+        entry instanceof PerformanceResourceTiming && /\.js$/.test(entry.name) ? [entry] : [],
+      )
+      .map(({ name, decodedBodySize }) => ({ name, decodedBodySize })),
+  );
+  const bytes = scripts.reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0);
+  expect(bytes, JSON.stringify(scripts)).toBeLessThan(500_000);
+  expect(bytes).toBeGreaterThan(250_000);
+});
+
 test('borders move by pointer and by keyboard, keep to their limits, and stay where they were left', async ({
   strata: { page },
 }) => {

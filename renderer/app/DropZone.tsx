@@ -1,9 +1,9 @@
 import { FileInput } from 'lucide-react';
 import { useLayoutEffect, useState } from 'react';
-import type { ChosenFile, FileHandle } from '../store/proxy.ts';
+import type { ChosenFile, FileHandle } from '../store/proxy-files.ts';
 import styles from './DropZone.module.css';
 import { FIELDS } from './fields.ts';
-import { takeFiles, takeText } from './take-input.ts';
+import { takeFiles, takeText } from './lazy-input.ts';
 
 const holdsInput = (event: DragEvent): boolean =>
   event.dataTransfer?.types.some((type) => type === 'Files' || type === 'text/plain') ?? false;
@@ -56,7 +56,7 @@ export function DropZone() {
       if (files.length > 0)
         // All are asked for at once: after the event the items are gone.
         void Promise.all(files.map(dropped)).then((all) => takeFiles(all.filter((one) => one !== null)));
-      else takeText(event.dataTransfer.getData('text/plain'), 'Took the dropped text');
+      else void takeText(event.dataTransfer.getData('text/plain'), 'Took the dropped text');
     };
     const listeners = { dragenter: enter, dragleave: leave, dragover: hover, drop } as const;
     for (const [name, listener] of Object.entries(listeners))

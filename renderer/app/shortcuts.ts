@@ -1,14 +1,15 @@
 import { useEffect } from 'react';
 import { shareShown } from '../share/lazy.ts';
 import { openFind } from '../store/find.ts';
-import { cancelSend, sendRequest } from '../store/sending.ts';
+import { cancelSend, sendRequest } from '../store/lazy-sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
 import { show, useView } from '../store/view.ts';
 import { closeTab, newTab, nextTab, reopenTab, stepDraft, useWorkspace } from '../store/workspace.ts';
 import { MAC } from '../ui/Kbd.tsx';
 import { FIELDS } from './fields.ts';
+import { takeText } from './lazy-input.ts';
 import { nextPane } from './panes.ts';
-import { refuseHuge, takeText } from './take-input.ts';
+import { refuseHuge } from './refuse-huge.ts';
 
 /** True where a layer above the window (menu, dialog, popover) takes Escape for itself. */
 const layerOpen = (): boolean =>
@@ -75,7 +76,7 @@ function onKey(event: KeyboardEvent): void {
     void stepDraft(event.shiftKey ? 1 : -1);
   } else if (event.key === 'Escape' && !layerOpen() && runningSend(useSends.getState())) {
     event.preventDefault();
-    cancelSend();
+    void cancelSend();
   }
 }
 
@@ -93,7 +94,7 @@ function onPaste(event: ClipboardEvent): void {
   const text = event.clipboardData?.getData('text/plain') ?? '';
   if (text.trim() === '') return;
   event.preventDefault();
-  takeText(text, 'Took the pasted request');
+  void takeText(text, 'Took the pasted request');
 }
 
 /** The keys of the window: Mod+Enter sends, Escape cancels, Mod+K opens the palette; pasting outside of a field takes a request. */

@@ -8,17 +8,9 @@ import {
   looksLikeConfig,
   takeConfig,
   takeConfigFiles,
-} from '../store/proxy.ts';
+} from '../store/proxy-files.ts';
 import { bytes } from '../ui/units.ts';
-
-/** Says so where a text is larger than any request may be; true then. What holds it (clipboard, file) still does. */
-export function refuseHuge(length: number, what: string): boolean {
-  if (length <= MAX_TEXT) return false;
-  notify(
-    `${what} has ${bytes(length)}. Strata reads requests up to ${bytes(MAX_TEXT)}; yours stays as it is.`,
-  );
-  return true;
-}
+import { refuseHuge } from './refuse-huge.ts';
 
 /** Takes pasted or dropped text as the request; one that is too large is refused with its size. */
 export function takeText(text: string, label: string): void {

@@ -24,9 +24,8 @@ import { bytes } from '../ui/units.ts';
 import { useMedia } from '../ui/useMedia.ts';
 import { bodyNotes } from './body-notes.ts';
 import { CopyAs } from './CopyAs.tsx';
-import { Headers } from './Headers.tsx';
+import { Headers, NothingSent } from './lazy.ts';
 import { bodyTargets } from './linking.ts';
-import { NothingSent } from './NothingSent.tsx';
 import styles from './OutgoingPane.module.css';
 
 const TABS = [

@@ -1,7 +1,8 @@
 import type { ProxyView } from '../../shared/contract/proxy.ts';
 import { openConfig } from '../app/take-input.ts';
 import { useInspection } from '../store/inspection.ts';
-import { dropConfig, useProxy } from '../store/proxy.ts';
+import { useProxy } from '../store/proxy.ts';
+import { dropConfig } from '../store/proxy-files.ts';
 import { chooseDeployment, chooseSettings, useRequest } from '../store/request.ts';
 import { Button } from '../ui/Button.tsx';
 import { Toggle } from '../ui/Field.tsx';

@@ -16,7 +16,8 @@ import { snippetInput } from '../../shared/share/snippets/from-view.ts';
 import type { SnippetInput } from '../../shared/share/snippets/snippet.ts';
 import { regionNow } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
-import { recordingOf, type Send, shownSend, useSends } from '../store/sends.ts';
+import { type Send, shownSend, useSends } from '../store/sends.ts';
+import { recordingOf } from '../store/streams.ts';
 import { useView } from '../store/view.ts';
 import { useWorkspace } from '../store/workspace.ts';
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { addSend, keepBody, nextSendId, type Send, useSends } from './sends.ts';
+import { type Send, useSends } from './sends.ts';
+import { addSend, keepBody, nextSendId } from './streams.ts';
 
 afterEach(() => useSends.setState({ sends: [], shown: null }));
 

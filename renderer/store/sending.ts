@@ -7,20 +7,9 @@ import { useInspection } from './inspection.ts';
 import { useLimits } from './limits.ts';
 import { notify } from './notices.ts';
 import { useRequest } from './request.ts';
-import {
-  addLag,
-  addSend,
-  appendFrames,
-  changeSend,
-  hear,
-  keepBody,
-  nextSendId,
-  runningSend,
-  type Send,
-  type SendStatus,
-  useSends,
-} from './sends.ts';
+import { runningSend, type Send, type SendStatus, useSends } from './sends.ts';
 import { useSimulator } from './simulator.ts';
+import { addLag, addSend, appendFrames, changeSend, hear, keepBody, nextSendId } from './streams.ts';
 import { titleOf } from './title.ts';
 import { show } from './view.ts';
 import { whyNotNow } from './why-not-send.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLimits } from '../store/limits.ts';
-import { heardAt } from '../store/sends.ts';
+import { heardAt } from '../store/streams.ts';
 
 /** A silence shorter than this is no news in the middle of a stream, milliseconds. */
 const NEWS_MS = 3_000;

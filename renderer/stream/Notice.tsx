@@ -1,7 +1,8 @@
 import { CircleX } from 'lucide-react';
 import type { SendFailure } from '../../shared/contract/sending.ts';
 import type { Earlier } from '../store/recordings.ts';
-import { recordingOf, type Send } from '../store/sends.ts';
+import type { Send } from '../store/sends.ts';
+import { recordingOf } from '../store/streams.ts';
 import { shown } from '../ui/shown.ts';
 import { bytes } from '../ui/units.ts';
 import { Clock } from './Clock.tsx';

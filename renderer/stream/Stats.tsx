@@ -1,5 +1,6 @@
 import type { Timing } from '../../shared/eventstream/timing.ts';
-import { recordingOf, type Send } from '../store/sends.ts';
+import type { Send } from '../store/sends.ts';
+import { recordingOf } from '../store/streams.ts';
 import { cx } from '../ui/cx.ts';
 import { milliseconds } from '../ui/units.ts';
 import styles from './Stats.module.css';

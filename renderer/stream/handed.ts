@@ -7,7 +7,8 @@ import { type Handed, handBack, wholeBody } from '../../shared/way-back/hand-bac
 import { type AnswerLoss, answerLosses } from '../../shared/way-back/losses.ts';
 import type { Broken } from '../../shared/way-back/piece.ts';
 import { answerOf } from '../../shared/way-back/read-frames.ts';
-import { recordingOf, type Send } from '../store/sends.ts';
+import type { Send } from '../store/sends.ts';
+import { recordingOf } from '../store/streams.ts';
 
 /** What LiteLLM hands on, as the page shows it. */
 export interface HandedAnswer {

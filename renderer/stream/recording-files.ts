@@ -1,6 +1,7 @@
 import { loadRedactor } from '../store/lazy-redactor.ts';
 import { notify } from '../store/notices.ts';
-import { recordingOf, restoreSend, type Send } from '../store/sends.ts';
+import type { Send } from '../store/sends.ts';
+import { recordingOf, restoreSend } from '../store/streams.ts';
 import { show } from '../store/view.ts';
 import { fileName, saveFile } from '../ui/save-file.ts';
 import { bytes } from '../ui/units.ts';

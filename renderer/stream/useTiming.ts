@@ -3,7 +3,8 @@ import { retime, type Timeline, type Timing } from '../../shared/eventstream/tim
 import type { ChunkSize } from '../store/lab.ts';
 import { usePulse } from '../store/pulse.ts';
 import type { LiveRecording } from '../store/recordings.ts';
-import { recordingOf, type Send } from '../store/sends.ts';
+import type { Send } from '../store/sends.ts';
+import { recordingOf } from '../store/streams.ts';
 import { GrowingTimeline, NO_TIMING } from './growing-timeline.ts';
 
 /** While a stream runs its figures are renewed this often, milliseconds. */
