@@ -4,10 +4,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright';
 
-const root = process.env.STRATA_ROOT ?? '.';
+const ROOT = process.env.STRATA_ROOT ?? '.';
 
-/** A browser host of the built app on a free port. */
-export async function startHost(): Promise<{ readonly url: string; readonly stop: () => void }> {
+interface Host {
+  /** With the token. */
+  readonly url: string;
+  readonly pid: number;
+  readonly stop: () => void;
+}
+
+/** A browser host of the built app on a free port; `root` is where the app lies. */
+export async function startHost(root = ROOT): Promise<Host> {
   const host = spawn(process.execPath, [path.join(root, 'out/cli/cli.cjs'), 'serve', '--port', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // Drafts and history of a run are its own.
@@ -17,7 +24,7 @@ export async function startHost(): Promise<{ readonly url: string; readonly stop
   for await (const part of host.stdout) {
     output += String(part);
     const url = /http:\/\/127\.0\.0\.1:\d+[^\s"',}]*/.exec(output)?.[0];
-    if (url) return { url, stop: () => void host.kill('SIGTERM') };
+    if (url) return { url, pid: host.pid ?? 0, stop: () => void host.kill('SIGTERM') };
   }
   throw new Error(`The browser host did not start: ${output}`);
 }
