@@ -40,6 +40,28 @@ test('a pasted curl command is read like any other request', { tag: '@page' }, a
   await expect(page.getByText(/extraneous key \[skip_mcp_handler\] is not permitted/).first()).toBeVisible();
 });
 
+test('lines that are put in as one piece are taken as a paste is, and taken back by one undo', {
+  tag: '@page',
+}, async ({ strata: { page } }) => {
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  const editor = requestText(page);
+  await editor.click();
+  // Where the browser edits by itself, which takes seconds for a large text, it says so afterwards.
+  const edits = await editor.evaluateHandle((element) => {
+    const seen: string[] = [];
+    element.addEventListener('input', (event) => seen.push((event as InputEvent).inputType));
+    return seen;
+  });
+  const messages = Array.from({ length: 400 }, (_, i) => ({ role: 'user', content: `line ${i}` }));
+  const request = { model: 'bedrock/converse/amazon.nova-lite-v1:0', max_tokens: 9, messages };
+  await writeRequest(page, JSON.stringify(request, null, 2));
+  await expect(page.getByText('Read as a LiteLLM call.')).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText('amazon.nova-lite');
+  expect(await edits.jsonValue()).toEqual([]);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.getByText('stream_chunk_size: Extra inputs are not permitted').first()).toBeVisible();
+});
+
 test('of many calls in one text one is chosen by its number, beside its params', { tag: '@page' }, async ({
   strata: { page },
 }) => {

@@ -13,6 +13,7 @@ import {
 } from '@codemirror/view';
 import { pageNonce } from '../theme/nonce.ts';
 import { shown } from '../ui/shown.ts';
+import { longInsertions } from './insertion.ts';
 import { look } from './theme.ts';
 
 const folds = foldGutter({
@@ -44,6 +45,7 @@ export function basics(label: string): Extension {
     namedMarks,
     [json(), folds],
     drawSelection(),
+    longInsertions,
     highlightActiveLineGutter(),
     highlightSelectionMatches(),
     // The window has one search for all panes; the editor marks what it finds and goes there.
