@@ -20,10 +20,19 @@ function indexOf(object: object): ReadonlyMap<string, number> {
   const known = indexes.get(object);
   if (known) return known;
   const keys = Object.keys(object);
-  const mask = bucketsFor(keys.length) - 1;
-  const buckets = keys.map((key, at) => ({ key, at, bucket: spreadHash(key) & mask }));
-  buckets.sort((a, b) => a.bucket - b.bucket || a.at - b.at);
-  const made = new Map(buckets.map(({ key }, place) => [key, place]));
+  const buckets = bucketsFor(keys.length);
+  const bucketOf = Uint32Array.from(keys, (key) => spreadHash(key) & (buckets - 1));
+  // Where the keys of each bucket begin: those of one stand in the order in which they came.
+  const next = new Uint32Array(buckets + 1);
+  for (const bucket of bucketOf) next[bucket + 1] = (next[bucket + 1] as number) + 1;
+  for (let i = 0; i < buckets; i++) next[i + 1] = (next[i + 1] as number) + (next[i] as number);
+  const made = new Map<string, number>();
+  for (const [at, key] of keys.entries()) {
+    const bucket = bucketOf[at] as number;
+    const place = next[bucket] as number;
+    made.set(key, place);
+    next[bucket] = place + 1;
+  }
   indexes.set(object, made);
   return made;
 }

@@ -62,13 +62,24 @@ function objectsEqual(a: JsonObject, b: JsonObject): boolean {
 export function equalInOrder(a: Json | undefined, b: Json | undefined): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (isArray(a))
-    return isArray(b) && a.length === b.length && a.every((item, i) => equalInOrder(item, b[i]));
-  if (isArray(b)) return false;
-  const [keys, others] = [Object.keys(a), Object.keys(b)];
-  return (
-    keys.length === others.length && keys.every((key, i) => key === others[i] && equalInOrder(a[key], b[key]))
-  );
+  if (isArray(a)) return isArray(b) && listsEqualInOrder(a, b);
+  return !isArray(b) && objectsEqualInOrder(a as JsonObject, b as JsonObject);
+}
+
+function listsEqualInOrder(a: JsonArray, b: JsonArray): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!equalInOrder(a[i], b[i])) return false;
+  return true;
+}
+
+function objectsEqualInOrder(a: JsonObject, b: JsonObject): boolean {
+  const others = Object.keys(b);
+  let i = 0;
+  for (const key in a) {
+    if (key !== others[i] || !equalInOrder(a[key], b[key])) return false;
+    i += 1;
+  }
+  return i === others.length;
 }
 
 /** Sets a member of an object under construction; `__proto__` becomes a member like any other. */

@@ -81,7 +81,8 @@ export function malformed(request: JsonObject, release: Release, moment: Moment)
   const { kinds, ...checked } = fieldsOf(release);
   return Object.keys(request).filter((name) => {
     const kind = kinds.get(name);
-    const value = request[name] ?? null;
+    // Of most names nothing is known: their values are not looked up.
+    const value = kind ? (request[name] ?? null) : null;
     if (!kind || value === null) return false;
     if (moment === 'messages' ? FORGIVEN.has(name) : !checked[moment].has(name)) return false;
     return !kind.some((one) => TAKES[one](value));
