@@ -28,7 +28,7 @@ export interface Note {
 }
 
 /** Where a member is from; `before` leads to what was said earlier, of the same key too. */
-interface MemberOrigin extends Origin {
+export interface MemberOrigin extends Origin {
   readonly key: string;
   readonly before: MemberOrigin | null;
   /** How many there are up to this one. */
@@ -68,9 +68,6 @@ function asMap(last: MemberOrigin | null): Map<string, Origin> {
   for (let at = last; at; at = at.before) if (!map.has(at.key)) map.set(at.key, at);
   return map;
 }
-
-/** The members of a container that are spoken of by themselves. */
-export const membersIn = ({ last, members }: Said): ReadonlyMap<string, Origin> => members ?? asMap(last);
 
 /**
  * Remembers, while a transform builds the outgoing body out of plain objects and arrays, where

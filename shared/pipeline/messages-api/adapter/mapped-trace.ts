@@ -1,6 +1,13 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
-import { child, type Pointer, segments, valueAt } from '../../../json/pointer.ts';
-import { listOf, membersIn, type Note, type Origin, type Said, Trace } from '../../ledger/trace.ts';
+import { child, type Pointer, parent, segments, valueAt } from '../../../json/pointer.ts';
+import { unescapeSegment } from '../../../json/steps.ts';
+import { listOf, type MemberOrigin, type Note, type Origin, type Said, Trace } from '../../ledger/trace.ts';
+
+/** A value of the adapted request, with the incoming values that it was made from. */
+interface Traced {
+  readonly value: Json | undefined;
+  readonly origin: readonly Pointer[];
+}
 
 /**
  * What a pipeline said of an adapted request, retold of the request it was adapted from. Reads two
@@ -11,6 +18,9 @@ export class MappedTrace extends Trace {
   readonly #adaptation: Trace;
   readonly #adapted: JsonObject;
   readonly #request: JsonObject;
+  /** The pointer of the value in which something was asked for last, and that value. */
+  #around: Pointer | null = null;
+  #holder: Traced = { value: undefined, origin: [] };
 
   constructor(inner: Trace, adaptation: Trace, adapted: JsonObject, request: JsonObject) {
     super();
@@ -22,20 +32,32 @@ export class MappedTrace extends Trace {
 
   /** The incoming values that an adapted value was made from. */
   #sources(pointer: Pointer): readonly Pointer[] {
-    let node: Json | undefined = this.#adapted;
-    let origin: readonly Pointer[] = [];
-    for (const segment of segments(pointer)) {
-      if (!isObject(node) && !isArray(node)) break;
-      const own: Origin | undefined = this.#adaptation.memberOf(node, segment);
-      const before: Json = node;
-      node = isArray(before) ? before[Number(segment)] : before[segment];
-      const whole: Origin | undefined =
-        typeof node === 'object' && node !== null ? this.#adaptation.wholeOf(node) : undefined;
-      const said = own ?? whole;
-      if (said) origin = listOf(said.from);
-      else if (origin.length === 1) origin = [this.#deeper(origin[0] as Pointer, segment, node)];
+    const around = parent(pointer);
+    if (around === undefined) return [];
+    // What is asked for one after the other mostly stands in one value.
+    if (around !== this.#around) {
+      this.#holder = segments(around).reduce<Traced>((holder, segment) => this.#inside(holder, segment), {
+        value: this.#adapted,
+        origin: [],
+      });
+      this.#around = around;
     }
-    return origin;
+    const segment = pointer.slice(around.length + 1);
+    return this.#inside(this.#holder, segment.includes('~') ? unescapeSegment(segment) : segment).origin;
+  }
+
+  #inside(holder: Traced, segment: string): Traced {
+    const { value: around, origin } = holder;
+    if (!isObject(around) && !isArray(around)) return holder;
+    const own: Origin | undefined = this.#adaptation.memberOf(around, segment);
+    const value = isArray(around) ? around[Number(segment)] : around[segment];
+    const said =
+      own ?? (typeof value === 'object' && value !== null ? this.#adaptation.wholeOf(value) : undefined);
+    if (said) return { value, origin: listOf(said.from) };
+    const [only] = origin;
+    return only === undefined || origin.length > 1
+      ? { value, origin }
+      : { value, origin: [this.#deeper(only, segment, value)] };
   }
 
   /** One step further in where adapted and incoming value are the same. */
@@ -59,10 +81,19 @@ export class MappedTrace extends Trace {
   override saidOf(container: object): Said | undefined {
     const said = this.#inner.saidOf(container);
     if (!said) return undefined;
-    const retold = new Map<string, Origin>();
-    for (const [key, origin] of membersIn(said)) retold.set(key, this.#retell(origin));
-    const { whole } = said;
-    return { whole: whole && this.#retell(whole), last: null, members: retold.size > 0 ? retold : null };
+    const { whole, last, members } = said;
+    return {
+      whole: whole && this.#retell(whole),
+      last: this.#retellMembers(last),
+      members: members && new Map([...members].map(([key, origin]) => [key, this.#retell(origin)])),
+    };
+  }
+
+  /** They are few: many stand in a map. */
+  #retellMembers(last: MemberOrigin | null): MemberOrigin | null {
+    if (!last) return null;
+    const { key, count } = last;
+    return { ...this.#retell(last), key, count, before: this.#retellMembers(last.before) };
   }
 
   override get notes(): readonly Note[] {
