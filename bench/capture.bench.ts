@@ -3,6 +3,7 @@ import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { startApp } from './capture/app.ts';
 import { BODY, cancelled, crowd, plainly, type Stream, stream } from './capture/asking.ts';
 import { startMitmproxy, startStrata } from './capture/contenders.ts';
 import { FRAMES, GAP_MS, startEndpoint } from './capture/endpoint.ts';
@@ -27,11 +28,13 @@ const history = path.join(folder, 'history.sqlite');
 const endpoint = await startEndpoint();
 const plain = await startStrata(endpoint.url, history, '--no-history');
 const kept = await startStrata(endpoint.url, history);
+const app = await startApp(endpoint.url, path.join(folder, 'app.sqlite'), folder);
 const mitmproxy = await startMitmproxy(endpoint.url);
 const contenders: readonly (readonly [string, string])[] = [
   ['direct', endpoint.url],
   ['Strata', plain.url],
   ['Strata, keeping all of it', kept.url],
+  ['Strata’s app, its list followed', app.url],
   ...(mitmproxy ? [['mitmproxy 11 (reverse, streamed)', mitmproxy.url] as const] : []),
 ];
 
@@ -76,20 +79,28 @@ async function firstBytes(): Promise<void> {
   }
 }
 
-/** Processor time of the process that forwards, with the history and without, in turns. */
+/** Processor time of the process that forwards: without the history, with it, and the app's, in turns. */
 async function recording(): Promise<void> {
   console.log('\nProcessor time of the process that forwards, a frame (same streams, in turns)');
-  const spent = { plain: 0, kept: 0 };
-  for (let round = 0; round < 2 * ROUNDS; round++)
-    for (const name of round % 2 === 0 ? (['plain', 'kept'] as const) : (['kept', 'plain'] as const)) {
-      const { url, pid } = name === 'plain' ? plain : kept;
-      const before = processorMs(pid);
-      await streamsOf(url);
-      spent[name] += processorMs(pid) - before;
+  const processes = [
+    { name: 'without the history', ...plain, ms: 0 },
+    { name: 'with it', ...kept, ms: 0 },
+    { name: 'the app, its list followed', ...app, ms: 0 },
+  ];
+  const rounds = 2 * ROUNDS;
+  for (let round = 0; round < rounds; round++)
+    for (const one of round % 2 === 0 ? processes : [...processes].reverse()) {
+      const before = processorMs(one.pid);
+      await streamsOf(one.url);
+      one.ms += processorMs(one.pid) - before;
     }
-  const each = (ms: number): string => `${((ms * 1000) / (2 * ROUNDS * STREAMS * FRAMES)).toFixed(0)} µs`;
-  const share = (spent.kept / spent.plain - 1) * 100;
-  console.log(`  without the history ${each(spent.plain)}, with it ${each(spent.kept)}: ${signed(share)} %`);
+  const [first] = processes;
+  for (const { name, ms } of processes) {
+    const more = signed((ms / (first?.ms ?? ms) - 1) * 100);
+    console.log(
+      `  ${name.padEnd(34)} ${((ms * 1000) / (rounds * STREAMS * FRAMES)).toFixed(0)} µs  ${more} %`,
+    );
+  }
 }
 
 /** The store's process stands still: its frames must not. */
@@ -114,6 +125,7 @@ async function memory(): Promise<void> {
   for (const [name, { url, pid }] of [
     ['Strata', plain],
     ['Strata, keeping all of it', kept],
+    ['Strata’s app, its list followed', app],
   ] as const) {
     await crowd(MANY / 4, STREAMS, () => stream(url, 'short'));
     const before = residentMb(pid);
@@ -181,7 +193,7 @@ try {
     (p50) => `${Math.round(1000 / p50)} requests/s`,
   );
 } finally {
-  for (const one of [plain, kept, mitmproxy]) one?.stop();
+  for (const one of [plain, kept, app, mitmproxy]) one?.stop();
   endpoint.close();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -30,6 +30,12 @@ export interface LiveLimits {
   readonly bytes: number;
 }
 
+/**
+ * A window is told of an answer that goes on at most so often, milliseconds: all that changes of the row is how much has
+ * come, and each row that is told costs the process that forwards as much as several frames.
+ */
+const TELL_MS = 1_000;
+
 const LIMITS: LiveLimits = { exchanges: 5_000, bytes: 256 * 1024 * 1024 };
 
 /**
@@ -111,6 +117,8 @@ export class LiveLog implements ExchangeSink {
     this.#keep(entry, entry.response, bytes);
     entry.responseBytes += bytes.length;
     entry.firstMs ??= atMs;
+    if (atMs - entry.toldMs < TELL_MS) return;
+    entry.toldMs = atMs;
     this.#feed.changed(id);
   }
 

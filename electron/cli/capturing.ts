@@ -97,7 +97,6 @@ function openHistory(complain: (text: string) => void): HistoryClient {
     file: historyFile(configDir()),
     launch: () => forkStore(STORE),
     worker: WORKER,
-    tellsRows: false,
   });
   tellOfStore(history, complain);
   return history;
@@ -106,12 +105,15 @@ function openHistory(complain: (text: string) => void): HistoryClient {
 /** Sends calls as spans from now on, and says what is the matter where they do not arrive: once for each reason. */
 function sendSpans(history: HistoryClient, spans: SpanTarget, complain: (text: string) => void): void {
   let told = '';
-  history.follow((event) => {
-    if (event.type !== 'telemetry' || event.state.problem === told) return;
-    const { problem, waiting } = event.state;
-    told = problem;
-    if (problem !== '') complain(`strata: spans: ${problem} ${waiting} wait in the outbox.`);
-  });
+  history.follow(
+    (event) => {
+      if (event.type !== 'telemetry' || event.state.problem === told) return;
+      const { problem, waiting } = event.state;
+      told = problem;
+      if (problem !== '') complain(`strata: spans: ${problem} ${waiting} wait in the outbox.`);
+    },
+    { rows: false },
+  );
   history.exportSpans(spans);
 }
 
@@ -125,7 +127,7 @@ async function spansGone(history: HistoryClient): Promise<void> {
     const look = (state: SpanState): void => {
       if (state.waiting === 0 || state.problem !== '') resolve();
     };
-    history.follow((event) => event.type === 'telemetry' && look(event.state));
+    history.follow((event) => event.type === 'telemetry' && look(event.state), { rows: false });
     history.ask
       .flush()
       .then(() => history.ask.spanState())

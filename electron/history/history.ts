@@ -60,9 +60,11 @@ export class History {
   readonly #upkeep: Upkeep;
   readonly #others: Others;
   #state: Pick<HistoryState, 'kind' | 'sentence'>;
+  #tellsRows: boolean;
 
   constructor(options: HistoryOptions) {
     this.#options = options;
+    this.#tellsRows = options.tellsRows ?? true;
     const { database, newer, file, state } = openStore(options.file);
     if (options.mostPages !== undefined) database.exec(`PRAGMA max_page_count = ${options.mostPages}`);
     this.#database = database;
@@ -110,6 +112,11 @@ export class History {
 
   take(message: SinkMessage): void {
     if (!this.#newer) this.#recorder.take(message);
+  }
+
+  /** Whether it is told from now on which rows changed. */
+  tellRows(on: boolean): void {
+    this.#tellsRows = on;
   }
 
   /** Writes at once what waits. */
@@ -279,7 +286,7 @@ export class History {
   }
 
   #tellRows(numbers: readonly number[]): void {
-    const { tellsRows = true } = this.#options;
+    const tellsRows = this.#tellsRows;
     // Damage is met by reading: where nobody follows the rows, the newest is read all the same.
     const read = tellsRows ? numbers : numbers.slice(-1);
     const rows = this.#read(() => rowsByNumber(this.#database, read), []);

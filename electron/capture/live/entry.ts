@@ -21,6 +21,8 @@ export interface Entry {
   row: ExchangeRow;
   /** Of the answer, bytes: all that came, whether it is kept or not. */
   responseBytes: number;
+  /** When a window was last told of its answer, milliseconds since the request. */
+  toldMs: number;
   /** When the answer's first bytes came, milliseconds since the request; null as long as none did. */
   firstMs: number | null;
   readonly requestHeaders: HeaderList;
@@ -72,6 +74,7 @@ export function entryOf(start: ExchangeStart, number: number, secrets: SessionSe
   return {
     row,
     responseBytes: 0,
+    toldMs: Number.NEGATIVE_INFINITY,
     firstMs: null,
     requestHeaders: headers,
     head: null,

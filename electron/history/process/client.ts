@@ -35,8 +35,6 @@ export interface HistoryClientOptions {
   readonly launch: () => StoreLine;
   /** The program by which the store's process works out what captured bodies say; without it nobody does. */
   readonly worker?: string;
-  /** False where nobody follows the rows that change. */
-  readonly tellsRows?: boolean;
   /** What may be on its way before bodies are left out; the usual without it, bytes. */
   readonly mostUnderway?: number;
 }
@@ -50,6 +48,8 @@ export class HistoryClient implements ExchangeSink {
   /** Of this session: what is taken out cannot be tried out by whoever has the file alone. */
   readonly #salt = randomBytes(16).toString('hex');
   readonly #listeners = new Set<(event: HistoryEvent) => void>();
+  /** Those of them that want to know which rows changed. */
+  #listing = 0;
   readonly #waiting = new Map<number, Waiting>();
   readonly #lagging = new Set<string>();
   readonly #secrets = new Set<string>();
@@ -82,10 +82,17 @@ export class HistoryClient implements ExchangeSink {
         this.#call(method, args),
   });
 
-  /** Called with everything that changes; gives what ends it. */
-  follow(listener: (event: HistoryEvent) => void): () => void {
+  /**
+   * Called with everything that changes; gives what ends it.
+   * @param rows false where it does not matter which rows changed: that costs both processes, and is told only as long
+   * as somebody lists them
+   */
+  follow(listener: (event: HistoryEvent) => void, { rows = true } = {}): () => void {
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    if (rows && this.#listing++ === 0) this.#tellRows();
+    return () => {
+      if (this.#listeners.delete(listener) && rows && --this.#listing === 0) this.#tellRows();
+    };
   }
 
   opened(start: ExchangeStart): void {
@@ -193,12 +200,16 @@ export class HistoryClient implements ExchangeSink {
     });
   }
 
+  #tellRows(): void {
+    if (!this.#closing) this.#line.send({ type: 'tell-rows', on: this.#listing > 0 });
+  }
+
   #launch(): StoreLine {
     const line = this.#options.launch();
     line.onMessage((message) => this.#take(message));
     line.onExit(() => this.#exited());
-    const { file, worker = null, tellsRows = true } = this.#options;
-    line.send({ type: 'open', file, salt: this.#salt, worker, tellsRows });
+    const { file, worker = null } = this.#options;
+    line.send({ type: 'open', file, salt: this.#salt, worker, tellsRows: this.#listing > 0 });
     if (this.#secrets.size > 0)
       line.send({ type: 'take', messages: [{ type: 'learn', secrets: [...this.#secrets] }], bytes: 0 });
     if (this.#target) line.send({ type: 'export', target: this.#target });

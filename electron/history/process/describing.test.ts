@@ -22,7 +22,7 @@ afterEach(async () => {
 
 function open(options: { readonly mostUnderway?: number } = {}): HistoryClient {
   const launch = () => forkStore(program);
-  const client = new HistoryClient({ file: newFile(), launch, worker, tellsRows: false, ...options });
+  const client = new HistoryClient({ file: newFile(), launch, worker, ...options });
   clients.push(client);
   return client;
 }
@@ -45,12 +45,23 @@ const flagsOf = async (client: HistoryClient, id: string): Promise<readonly stri
   return (await client.ask.exchange(id))?.flags.map(({ kind }) => kind);
 };
 
-it('the store’s process works out what bodies say, and tells of no rows where nobody follows them', async () => {
+it('the store’s process works out what bodies say, and tells of rows only while somebody lists them', async () => {
   const client = open();
   const events: HistoryEvent[] = [];
-  client.follow((event) => events.push(event));
+  const told = () => events.splice(0).filter(({ type }) => type === 'rows').length;
+  client.follow((event) => events.push(event), { rows: false });
   expect(await flagsOf(client, refusedCall(client))).toContain('refused');
-  expect(events.map(({ type }) => type)).not.toContain('rows');
+  expect(told()).toBe(0);
+  const stops = [client.follow(() => undefined), client.follow(() => undefined)];
+  await flagsOf(client, refusedCall(client));
+  expect(told()).toBeGreaterThan(0);
+  stops[0]?.();
+  stops[0]?.();
+  await flagsOf(client, refusedCall(client));
+  expect(told()).toBeGreaterThan(0);
+  stops[1]?.();
+  await flagsOf(client, refusedCall(client));
+  expect(told()).toBe(0);
 });
 
 it('nothing is told by a body that has a gap', async () => {

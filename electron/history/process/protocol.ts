@@ -57,9 +57,10 @@ export type ToStore =
       readonly salt: string;
       /** The program that works out what captured bodies say, as an absolute path; null where nobody is to. */
       readonly worker: string | null;
-      /** Whether it tells which rows changed: reading them and carrying them over costs both processes. */
+      /** Whether it tells which rows changed, until it is told otherwise. */
       readonly tellsRows: boolean;
     }
+  | { readonly type: 'tell-rows'; readonly on: boolean }
   | { readonly type: 'take'; readonly messages: readonly PackedMessage[]; readonly bytes: number }
   | {
       readonly type: 'call';

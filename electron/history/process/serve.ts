@@ -39,6 +39,9 @@ export class StoreServer {
         }
         this.#send({ type: 'took', bytes: message.bytes });
         break;
+      case 'tell-rows':
+        this.#history?.tellRows(message.on);
+        break;
       case 'export':
         this.#history?.exportSpans(message.target);
         break;

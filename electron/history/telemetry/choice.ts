@@ -64,10 +64,14 @@ export class TelemetryChoice {
   async *follow(signal: AbortSignal): AsyncGenerator<TelemetryState> {
     let wake: () => void = () => undefined;
     let latest: SpanState | null = null;
-    const stop = this.#history.follow((event) => {
-      if (event.type === 'telemetry') latest = event.state;
-      wake();
-    });
+    const stop = this.#history.follow(
+      (event) => {
+        if (event.type !== 'telemetry') return;
+        latest = event.state;
+        wake();
+      },
+      { rows: false },
+    );
     signal.addEventListener('abort', () => wake());
     try {
       yield await this.state();
