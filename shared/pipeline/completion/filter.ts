@@ -142,7 +142,7 @@ export function filterParams(params: Params, family: Family, context: Context): 
     } else if (!special) left.set(key, param);
     else if (profile.strict && !accepted.has(key)) {
       noteUnsent(param, isInternalAnywhere(key) ? STRICT_INTERNAL : STRICT_UNKNOWN, trace);
-    } else left.set(key, { ...param, rule: judge(key, accepted) });
+    } else left.set(key, { value: param.value, from: param.from, rule: judge(key, accepted) });
   }
   return { params: left, extraBody, headers };
 }

@@ -92,14 +92,14 @@ export class MappedTrace extends Trace {
   /** They are few: many stand in a map. */
   #retellMembers(last: MemberOrigin | null): MemberOrigin | null {
     if (!last) return null;
-    const { key, count } = last;
-    return { ...this.#retell(last), key, count, before: this.#retellMembers(last.before) };
+    const { from, rule } = this.#retell(last);
+    return { from, rule, key: last.key, before: this.#retellMembers(last.before), count: last.count };
   }
 
   override get notes(): readonly Note[] {
-    const told = this.#inner.notes.flatMap((note) =>
-      this.#sources(note.from).map((from) => ({ ...note, from })),
-    );
-    return [...told, ...this.#adaptation.notes];
+    const told: Note[] = [];
+    for (const { from, rule, to } of this.#inner.notes)
+      for (const source of this.#sources(from)) told.push({ from: source, rule, to });
+    return told.concat(this.#adaptation.notes);
   }
 }
