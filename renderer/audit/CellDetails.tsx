@@ -9,8 +9,8 @@ import { FateTag, Tag } from '../ui/Tag.tsx';
 import { Answer } from './Answer.tsx';
 import { BodyExcerpt } from './BodyExcerpt.tsx';
 import styles from './CellPanel.module.css';
-import { type CellView, type Details, metIn, placesOf, useDetails } from './details.ts';
-import { type CellFate, periods } from './history.ts';
+import { type CellView, type Details, metIn, metInMatrix, placesOf, useDetails } from './details.ts';
+import { type CellFate, type Met, periods } from './history.ts';
 import { openRequest } from './open-request.ts';
 import type { Chosen } from './store.ts';
 
@@ -22,26 +22,31 @@ interface CellDetailsProps {
 
 /** One key in one body form: its fate in every release, the stage that decided it, the body, Bedrock's answer. */
 export function CellDetails({ cell, label, result }: CellDetailsProps) {
-  const { details, failed } = useDetails(cell);
-  const current = details?.cell.key === cell.key && details.cell.column === cell.column;
-  const sides = [result.profile, ...(result.against === null ? [] : [result.against])];
+  const { profile, against } = result;
+  const { details, failed } = useDetails(cell, profile, against);
+  const sides = against === null ? [profile] : [profile, against];
+  const current =
+    details?.cell.key === cell.key &&
+    details.cell.column === cell.column &&
+    sides.every((side) => details.views.some((view) => view.profile === side));
   return (
     <>
       <div className={styles.details}>
         <h2 className={styles.cell}>
           {cell.key} <span aria-hidden>→</span> {label}
         </h2>
+        <Way met={details && current ? metIn(details.views) : metInMatrix(cell, result)} />
         {failed && <p className={styles.dim}>The host did not explain this cell. Choose it again.</p>}
         {details && (
           <div aria-busy={!current}>
-            <Way details={details} />
+            <Call details={details} />
             {sides.map((profile) => (
               <Side key={profile} profile={profile} details={details} />
             ))}
           </div>
         )}
       </div>
-      <Actions cell={cell} profile={result.profile} against={result.against} />
+      <Actions cell={cell} profile={profile} against={against} />
     </>
   );
 }
@@ -70,22 +75,23 @@ function Actions({ cell, profile, against }: ActionsProps) {
 const FateWord = ({ fate }: { readonly fate: CellFate }): ReactNode =>
   fate === 'crashed' ? <Tag tone="dropped">crashed</Tag> : <FateTag fate={fate} />;
 
-/** The call, and the key's fate through the releases. */
-function Way({ details }: { readonly details: Details }) {
+/** The key's fate through the releases. */
+const Way = ({ met }: { readonly met: readonly Met[] }): ReactNode => (
+  <p className={styles.way}>
+    {periods(met).map(({ fate, when }) => (
+      <span key={when}>
+        <FateWord fate={fate} /> {when}
+      </span>
+    ))}
+  </p>
+);
+
+function Call({ details }: { readonly details: Details }) {
   const view = details.views[0]?.view;
   return (
-    <>
-      <p className={styles.model}>
-        {view?.route} · {view?.model?.modelId}
-      </p>
-      <p className={styles.way}>
-        {periods(metIn(details.views)).map(({ fate, when }) => (
-          <span key={when}>
-            <FateWord fate={fate} /> {when}
-          </span>
-        ))}
-      </p>
-    </>
+    <p className={styles.model}>
+      {view?.route} · {view?.model?.modelId}
+    </p>
   );
 }
 

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
+import type { AuditResult } from '../../shared/contract/audit.ts';
 import { decode } from '../../shared/contract/encoded.ts';
 import type { ParamRow, RouteView } from '../../shared/contract/inspection.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
-import { PROFILE_IDS, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { PROFILE_IDS, type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { compareReleases } from '../../shared/pipeline/releases/release.ts';
 import type { Client } from '../client.ts';
 import { useConnection } from '../store/connection.ts';
 import type { Met } from './history.ts';
@@ -27,17 +29,25 @@ export interface Details {
 const REST_MS = 70;
 const KEPT = 200;
 const known = new Map<string, Details>();
-const nameOf = ({ key, column }: Chosen): string => `${column} ${key}`;
+const nameOf = ({ key, column }: Chosen, profiles: readonly ProfileId[]): string =>
+  [column, key, ...profiles].join(' ');
 
-async function ask(client: Client, cell: Chosen): Promise<Details> {
+/** The profiles that are offered by name and those of a matrix, in the order of their releases; Strata's own is the last. */
+export function askedOf(sides: readonly ProfileId[]): readonly ProfileId[] {
+  const all = [...new Set([...PROFILE_IDS, ...sides])].map(profileOf);
+  const [releases, own] = [all.filter(({ strict }) => !strict), all.filter(({ strict }) => strict)];
+  return [...releases.sort((a, b) => compareReleases(a.release, b.release)), ...own].map(({ id }) => id);
+}
+
+async function ask(client: Client, cell: Chosen, profiles: readonly ProfileId[]): Promise<Details> {
   const { text } = await client.auditRequest(cell);
   if (text === null) throw new Error(`There is no request for ${cell.column}.`);
   const results = await Promise.all(
-    PROFILE_IDS.map((profile) => client.inspect({ text, profile, route: 'auto', direct: true }).then(decode)),
+    profiles.map((profile) => client.inspect({ text, profile, route: 'auto', direct: true }).then(decode)),
   );
   const views = results.flatMap((result, i): readonly CellView[] => {
     const view = result.kind === 'inspected' ? result.views[0] : undefined;
-    const profile = PROFILE_IDS[i];
+    const profile = profiles[i];
     if (!view || !profile) return [];
     return [{ profile, view, param: view.params.find(({ key }) => key === cell.key) ?? null }];
   });
@@ -51,14 +61,15 @@ interface DetailsState {
   readonly failed: boolean;
 }
 
-/** Asks the host about the chosen cell; answers are kept, as they depend on the cell alone. */
-export function useDetails(cell: Chosen): DetailsState {
+/** Asks the host about the chosen cell in a matrix of these profiles; answers are kept, as they depend on that alone. */
+export function useDetails(cell: Chosen, profile: ProfileId, against: ProfileId | null): DetailsState {
   const client = useConnection((state) => state.client);
   const [state, setState] = useState<DetailsState>({ details: null, failed: false });
   const { key, column } = cell;
   useEffect(() => {
     const wanted = { key, column };
-    const kept = known.get(nameOf(wanted));
+    const profiles = askedOf(against === null ? [profile] : [profile, against]);
+    const kept = known.get(nameOf(wanted, profiles));
     if (kept) {
       setState({ details: kept, failed: false });
       return;
@@ -66,10 +77,10 @@ export function useDetails(cell: Chosen): DetailsState {
     if (!client) return;
     let over = false;
     const timer = setTimeout(() => {
-      ask(client, wanted).then(
+      ask(client, wanted, profiles).then(
         (details) => {
           if (known.size >= KEPT) known.clear();
-          known.set(nameOf(wanted), details);
+          known.set(nameOf(wanted, profiles), details);
           if (!over) setState({ details, failed: false });
         },
         () => {
@@ -81,7 +92,7 @@ export function useDetails(cell: Chosen): DetailsState {
       over = true;
       clearTimeout(timer);
     };
-  }, [client, key, column]);
+  }, [client, key, column, profile, against]);
   return state;
 }
 
@@ -91,6 +102,21 @@ export const metIn = (views: readonly CellView[]): readonly Met[] =>
     profile,
     fate: view.outcome.kind === 'crashed' ? 'crashed' : (param?.fate ?? 'consumed'),
   }));
+
+/** What the matrix alone tells of a cell: it is there before the host has answered. */
+export function metInMatrix({ key, column }: Chosen, result: AuditResult): readonly Met[] {
+  const row = result.rows.find((one) => one.key === key);
+  const at = result.columns.findIndex(({ id }) => id === column);
+  const { profile, against } = result;
+  const told = [
+    { profile, cell: row?.cells[at] },
+    ...(against === null ? [] : [{ profile: against, cell: row?.against[at] }]),
+  ];
+  const order = askedOf(told.map((one) => one.profile));
+  return told
+    .flatMap(({ profile: one, cell }): readonly Met[] => (cell ? [{ profile: one, fate: cell.fate }] : []))
+    .sort((a, b) => order.indexOf(a.profile) - order.indexOf(b.profile));
+}
 
 /** Where the key's values stand in the body. */
 export const placesOf = ({ param }: CellView): readonly Pointer[] =>

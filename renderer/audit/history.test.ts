@@ -27,7 +27,7 @@ describe('a key’s way through the releases', () => {
     );
   });
 
-  it('says it once where nothing changed, and names Strata’s own profile apart', () => {
+  it('names the ends of a span where nothing changed, and Strata’s own profile apart', () => {
     expect(
       met({
         'litellm-1.87': 'leaked',
@@ -35,6 +35,6 @@ describe('a key’s way through the releases', () => {
         'litellm-1.109': 'leaked',
         strict: 'consumed',
       }),
-    ).toEqual(['leaked in every release', 'consumed in Strict']);
+    ).toEqual(['leaked in LiteLLM 1.87 to 1.109', 'consumed in Strict']);
   });
 });

@@ -40,8 +40,9 @@ export function periods(met: readonly Met[]): readonly Period[] {
 }
 
 function whenOf(from: ProfileId, to: ProfileId, first: boolean, last: boolean): string {
-  if (first && last) return from === to ? `in LiteLLM ${release(from)}` : 'in every release';
   const name = first ? 'LiteLLM ' : '';
-  if (last) return `since ${release(from)}`;
-  return from === to ? `in ${name}${release(from)}` : `in ${name}${release(from)} to ${release(to)}`;
+  if (last && !first) return `since ${release(from)}`;
+  return release(from) === release(to)
+    ? `in ${name}${release(from)}`
+    : `in ${name}${release(from)} to ${release(to)}`;
 }

@@ -23,7 +23,7 @@ export async function openRequest(
         { text, profile, form: 'auto', route: other ? 'compare' : 'auto' },
         `Opened ${key} from the audit`,
       );
-      show(other ? { compareWith: other, compareRoute: null } : {});
+      show(other ? { compareWith: other, compareRoute: null } : { wideStream: false });
     }
   } catch {
     notify('The host did not hand over this request.');

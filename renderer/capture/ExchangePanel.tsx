@@ -184,5 +184,5 @@ function openInRequest({ exchange, client }: Opened): void {
     const title = row.title || `${row.operation} of ${row.model ?? ''}`;
     restoreSend(title, row.model ?? '', { frames, reads, endMs: row.endMs });
   }
-  show({ screen: 'request' });
+  show({ wideStream: false });
 }

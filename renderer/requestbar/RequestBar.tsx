@@ -4,6 +4,7 @@ import { useInspection } from '../store/inspection.ts';
 import { cancelSend, sendRequest } from '../store/lazy-sending.ts';
 import { chooseRoute, useRequest } from '../store/request.ts';
 import { runningSend, useSends } from '../store/sends.ts';
+import { show } from '../store/view.ts';
 import { whyNotSend } from '../store/why-not-send.ts';
 import { isOpening, useWorkspace } from '../store/workspace.ts';
 import { Bar } from '../ui/Bar.tsx';
@@ -43,7 +44,11 @@ function RouteField() {
     <Segmented
       label="Route"
       value={route}
-      onChange={chooseRoute}
+      onChange={(next) => {
+        chooseRoute(next);
+        // The comparison stands where the stream lab does.
+        if (next === 'compare') show({ wideStream: false });
+      }}
       options={[
         {
           value: 'auto',

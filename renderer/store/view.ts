@@ -138,12 +138,23 @@ function paneOf(change: Partial<ViewState>): Partial<Pick<ViewState, 'narrowPane
   return named ? { narrowPane: PANE_OF[named] } : {};
 }
 
+const names = (change: object, ...keys: readonly (keyof ViewState)[]): boolean =>
+  keys.some((key) => key in change);
+
+/** What takes the place of the pane that a change is about gives way. */
+function room(change: Partial<ViewState>): Partial<Pick<ViewState, 'wideStream' | 'wideBody'>> {
+  if (names(change, 'incoming', 'answerFilter')) return { wideStream: false, wideBody: false };
+  return names(change, 'outgoing', 'wideBody', 'compare', 'compareWith', 'compareRoute')
+    ? { wideStream: false }
+    : {};
+}
+
 /** Shows a part of the window. Parts of the request bring its screen back; dialogs lie over any screen. */
 export const show = (change: Partial<Omit<ViewState, 'theme'>>): void =>
   useView.setState(
-    'palette' in change || 'about' in change || 'settings' in change
+    names(change, 'palette', 'about', 'settings')
       ? change
-      : { screen: 'request', ...paneOf(change), ...change },
+      : { screen: 'request', ...paneOf(change), ...room(change), ...change },
   );
 
 const CURL = /^\s*(?:\$\s+)?curl\s/;

@@ -6,7 +6,7 @@ import styles from './Notice.module.css';
 
 /** Opens the panel that lists what is wrong, and puts the focus there: what was pressed is gone with its pane. */
 function toAnswer(): void {
-  show({ wideStream: false, wideBody: false, problemsOpen: true, answerFilter: 'problems' });
+  show({ problemsOpen: true, answerFilter: 'problems' });
   requestAnimationFrame(() => focusPane('Bedrock’s answer'));
 }
 
