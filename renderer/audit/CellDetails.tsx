@@ -9,8 +9,8 @@ import { FateTag, Tag } from '../ui/Tag.tsx';
 import { Answer } from './Answer.tsx';
 import { BodyExcerpt } from './BodyExcerpt.tsx';
 import styles from './CellPanel.module.css';
-import { type CellView, type Details, metIn, metInMatrix, placesOf, useDetails } from './details.ts';
-import { type CellFate, type Met, periods } from './history.ts';
+import { type CellView, type Details, metIn, placesOf, toldByMatrix, useDetails } from './details.ts';
+import { type CellFate, type Period, periods } from './history.ts';
 import { openRequest } from './open-request.ts';
 import type { Chosen } from './store.ts';
 
@@ -35,7 +35,7 @@ export function CellDetails({ cell, label, result }: CellDetailsProps) {
         <h2 className={styles.cell}>
           {cell.key} <span aria-hidden>→</span> {label}
         </h2>
-        <Way met={details && current ? metIn(details.views) : metInMatrix(cell, result)} />
+        <Way told={details && current ? periods(metIn(details.views)) : toldByMatrix(cell, result)} />
         {failed && <p className={styles.dim}>The host did not explain this cell. Choose it again.</p>}
         {details && (
           <div aria-busy={!current}>
@@ -76,9 +76,9 @@ const FateWord = ({ fate }: { readonly fate: CellFate }): ReactNode =>
   fate === 'crashed' ? <Tag tone="dropped">crashed</Tag> : <FateTag fate={fate} />;
 
 /** The key's fate through the releases. */
-const Way = ({ met }: { readonly met: readonly Met[] }): ReactNode => (
+const Way = ({ told }: { readonly told: readonly Period[] }): ReactNode => (
   <p className={styles.way}>
-    {periods(met).map(({ fate, when }) => (
+    {told.map(({ fate, when }) => (
       <span key={when}>
         <FateWord fate={fate} /> {when}
       </span>

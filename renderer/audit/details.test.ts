@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AuditResult } from '../../shared/contract/audit.ts';
-import { askedOf, metInMatrix } from './details.ts';
-import { periods } from './history.ts';
+import { askedOf, toldByMatrix } from './details.ts';
 
 it('asks about the releases of the matrix beside those that are offered by name, each at its place', () => {
   expect(askedOf(['litellm-1.95', 'litellm-1.110'])).toEqual([
@@ -38,8 +37,8 @@ it('tells from the matrix what is known before the host has answered, the older 
     ],
   };
   const told = (column: string) =>
-    periods(metInMatrix({ key: 'trace', column }, result)).map(({ fate, when }) => `${fate} ${when}`);
-  expect(told('llama')).toEqual(['leaked in LiteLLM 1.95', 'consumed since 1.110']);
-  expect(told('titan')).toEqual(['dropped in LiteLLM 1.95 to 1.110']);
+    toldByMatrix({ key: 'trace', column }, result).map(({ fate, when }) => `${fate} ${when}`);
+  expect(told('llama')).toEqual(['leaked in LiteLLM 1.95', 'consumed in LiteLLM 1.110']);
+  expect(told('titan')).toEqual(['dropped in LiteLLM 1.95', 'dropped in LiteLLM 1.110']);
   expect(told('nowhere')).toEqual([]);
 });

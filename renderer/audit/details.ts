@@ -7,7 +7,8 @@ import { PROFILE_IDS, type ProfileId, profileOf } from '../../shared/pipeline/re
 import { compareReleases } from '../../shared/pipeline/releases/release.ts';
 import type { Client } from '../client.ts';
 import { useConnection } from '../store/connection.ts';
-import type { Met } from './history.ts';
+import type { Met, Period } from './history.ts';
+import { inOrder } from './matrix.ts';
 import type { Chosen } from './store.ts';
 
 /** What one profile makes of a cell's request. */
@@ -103,19 +104,17 @@ export const metIn = (views: readonly CellView[]): readonly Met[] =>
     fate: view.outcome.kind === 'crashed' ? 'crashed' : (param?.fate ?? 'consumed'),
   }));
 
-/** What the matrix alone tells of a cell: it is there before the host has answered. */
-export function metInMatrix({ key, column }: Chosen, result: AuditResult): readonly Met[] {
+/** What the matrix alone tells of a cell, the older release first: it is there before the host has answered. */
+export function toldByMatrix({ key, column }: Chosen, result: AuditResult): readonly Period[] {
   const row = result.rows.find((one) => one.key === key);
   const at = result.columns.findIndex(({ id }) => id === column);
   const { profile, against } = result;
-  const told = [
-    { profile, cell: row?.cells[at] },
-    ...(against === null ? [] : [{ profile: against, cell: row?.against[at] }]),
-  ];
-  const order = askedOf(told.map((one) => one.profile));
-  return told
-    .flatMap(({ profile: one, cell }): readonly Met[] => (cell ? [{ profile: one, fate: cell.fate }] : []))
-    .sort((a, b) => order.indexOf(a.profile) - order.indexOf(b.profile));
+  const order = inOrder(result);
+  const sides = order ? [order.older, order.newer] : [profile];
+  return sides.flatMap((side): readonly Period[] => {
+    const cell = (side === against ? row?.against : row?.cells)?.[at];
+    return cell ? [{ fate: cell.fate, when: `in ${profileOf(side).label}` }] : [];
+  });
 }
 
 /** Where the key's values stand in the body. */
