@@ -32,11 +32,24 @@ interface Beside {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/**
+ * A header of the family's as it goes on beside those that the caller spells otherwise: of two spellings the last one
+ * given is sent, and one that the family takes out leaves the other. Source: botocore's `HeadersDict`.
+ */
+function besideSpellings(name: string, own: string | null, { headers }: Context): string | null {
+  const names = Object.keys(headers);
+  const other = names.filter((one) => one !== name && one.toLowerCase() === name).at(-1);
+  if (other === undefined) return own;
+  const later = names.includes(name) && names.indexOf(other) > names.indexOf(name);
+  return own === null || later ? (headers[other] ?? null) : own;
+}
+
 /** Puts a finished body, its path and its headers together. */
 function send(context: Context, family: Family, built: Built, beside: Beside): Outgoing {
   const headers: Record<string, string> = { ...beside.headers };
   for (const [name, value] of Object.entries(context.headers)) headers[name.toLowerCase()] = value;
-  for (const [name, value] of Object.entries(built.headers)) {
+  for (const [name, own] of Object.entries(built.headers)) {
+    const value = built.inEverySpelling ? own : besideSpellings(name, own, context);
     if (value === null) delete headers[name];
     else headers[name] = value;
   }

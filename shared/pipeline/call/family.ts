@@ -8,6 +8,8 @@ export interface Built {
   readonly body: JsonObject;
   /** Headers that the family's transform sets, lower case; null takes a header of the caller out. */
   readonly headers: Readonly<Record<string, string | null>>;
+  /** True where these headers stand for those of the caller in every spelling. */
+  readonly inEverySpelling?: boolean;
   /** Given where the release asks for the whole answer although the caller streams. */
   readonly stream?: boolean;
 }

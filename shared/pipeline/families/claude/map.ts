@@ -4,8 +4,11 @@ import type { Context } from '../../call/context.ts';
 import { crash } from '../../call/failures.ts';
 import { noteUnsent, type Params } from '../../call/params.ts';
 import { rowsFor, type Table, unmappedRule, walkTable } from '../../call/table.ts';
-import { standIn } from '../../models/claude.ts';
+import { ANSWER_TOOL } from '../../messages/made-up.ts';
+import { refusesForcedTools } from '../../models/capabilities.ts';
+import { lists, standIn } from '../../models/claude.ts';
 import { ANSWER_TOKENS } from '../../models/efforts.ts';
+import type { Target } from '../../models/target.ts';
 import { has } from '../../releases/behaviours.ts';
 import { STREAM_IN_PATH } from '../text/form.ts';
 import { Draft } from './draft.ts';
@@ -13,6 +16,7 @@ import { checkValues } from './odd-values.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 import { STEPS } from './steps.ts';
 import { claudeTarget } from './target.ts';
+import { adaptiveThinking } from './thinking.ts';
 
 /** Where the caller sets no limit, a thinking budget decides max_tokens. */
 function leaveRoom(draft: Draft): void {
@@ -37,13 +41,35 @@ const AS_TEXT: Table = {
   stream: STREAM_IN_PATH,
 };
 
+/** True where a schema is forced by a tool: the release then asks after a model that knows no other way. */
+const mapsForStandIn = (own: Target): boolean =>
+  has(own.release, 'response-format-maps-for-stand-in') &&
+  !(has(own.release, 'native-schemas-need-no-stand-in') && lists(own, 'supports_native_structured_output'));
+
+/** What was mapped for a stand-in, in the form of thinking that the model itself takes. */
+function adaptThinking(draft: Draft): void {
+  const param = draft.out.get('thinking');
+  const adaptive = param && adaptiveThinking(param.value, draft.own, draft.context.dropParams);
+  if (!adaptive) return;
+  draft.replace('thinking', adaptive.thinking, param.from, RULE.thinkingAdaptive);
+  if (adaptive.effort === null || draft.out.has('output_config')) return;
+  const config = draft.context.trace.whole({ effort: adaptive.effort }, param.from, RULE.thinkingAdaptive);
+  draft.set('output_config', config, param.from, RULE.thinkingAdaptive);
+}
+
+/** Takes the wish for the answer's tool back where the model itself refuses to be forced. */
+function releaseTools({ out, own }: Draft): void {
+  const choice = out.get('tool_choice')?.value;
+  if (isObject(choice) && choice.name === ANSWER_TOOL && refusesForcedTools(own)) out.delete('tool_choice');
+}
+
 /** The map stage for Claude on invoke. Source: `AmazonAnthropicClaudeConfig.map_openai_params`. */
 export function mapClaude(params: Params, context: Context): Params {
   const own = claudeTarget(context);
   if (has(own.release, 'later-claude-mapped-as-text') && !own.base.startsWith('anthropic.claude-3'))
     return walkTable(AS_TEXT, params, context);
   checkValues(params, context);
-  const schema = params.has('response_format') && !has(own.release, 'response-format-maps-for-stand-in');
+  const schema = params.has('response_format') && mapsForStandIn(own);
   const draft = new Draft(params, context, schema ? standIn(own) : own, own);
   for (const [key, param] of params) {
     const step = lookUp(STEPS, key);
@@ -51,5 +77,9 @@ export function mapClaude(params: Params, context: Context): Params {
     else noteUnsent(param, unmappedRule(key), context.trace);
   }
   leaveRoom(draft);
+  if (schema) {
+    adaptThinking(draft);
+    releaseTools(draft);
+  }
   return draft.out;
 }

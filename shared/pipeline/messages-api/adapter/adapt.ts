@@ -144,9 +144,10 @@ const headers =
     }
     const at = child('', key);
     const left = beaten ? '' : accepted(betas.split(','), release).join(',');
-    const { [BETA_HEADER]: _betas, ...others } = value;
-    const copy: Body = made(adapting, { ...others }, at, RULE.kept);
-    for (const name of Object.keys(others)) trace.member(copy, name, child(at, name), RULE.kept);
+    // Of two spellings the last one counts, so the header keeps its place.
+    const kept = Object.entries(value).filter(([name]) => name !== BETA_HEADER || left !== '');
+    const copy: Body = made(adapting, { ...Object.fromEntries(kept) }, at, RULE.kept);
+    for (const [name] of kept) trace.member(copy, name, child(at, name), RULE.kept);
     if (left === '') trace.note(child(at, BETA_HEADER), beaten ? RULE.betaBeaten : RULE.betaLost);
     else {
       copy[BETA_HEADER] = left;

@@ -14,6 +14,8 @@ const letThrough = namedBy([
   ['interleaved-thinking-2025-05-14', 'messages-take-interleaved-thinking'],
   ['fine-grained-tool-streaming-2025-05-14', 'messages-take-streamed-tools'],
   ['context-management-2025-06-27', 'messages-take-context-management'],
+  ['compact-2026-09-04', 'messages-take-late-compaction'],
+  ['per-turn-control-2026-07-01', 'messages-take-per-turn-control'],
   ['dangerous-tool-use-2026-09-03', 'messages-take-dangerous-tools'],
   ['mid-conversation-output-config-2026-07-01', 'messages-take-mid-output-config'],
   ['mid-conversation-tool-changes-2026-07-01', 'messages-take-tool-changes'],

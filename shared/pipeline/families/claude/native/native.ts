@@ -155,5 +155,6 @@ export function buildNativeMessages(context: Context): Built {
   if (caller.header !== undefined) headers[BETA_HEADER] = caller.header;
   const messages = draft.params.get('messages');
   const params = messages ? new Map([['messages', messages], ...draft.params]) : draft.params;
-  return { body: objectOf(params, context.trace), headers };
+  const inEverySpelling = has(draft.release, 'beta-header-in-any-case');
+  return { body: objectOf(params, context.trace), headers, inEverySpelling };
 }
