@@ -13,10 +13,11 @@ import type { LiveEvent, OpenedExchange } from '../../shared/contract/capture.ts
 import type { Encoded } from '../../shared/contract/encoded.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts';
-import type { ClientCall } from '../inspector/captured.ts';
+import type { ClientCall, Judged } from '../inspector/captured.ts';
 import { headerOf } from './gather.ts';
 import { type Assessed, Assessor, type Work } from './live/assessor.ts';
 import { callOf, requestOf } from './live/captured-call.ts';
+import { Conversations } from './live/conversations.ts';
 import { type Entry, entryOf, noBodies, recordedOf, rowOf, withFlags } from './live/entry.ts';
 import { Feed } from './live/feed.ts';
 import type { GatheredBytes } from './live/gathered-bytes.ts';
@@ -49,6 +50,7 @@ export class LiveLog implements ExchangeSink {
   readonly #limits: LiveLimits;
   readonly #assessor: Assessor;
   readonly #secrets = new SessionSecrets();
+  readonly #conversations = new Conversations();
   #number = 0;
   #bytes = 0;
 
@@ -63,11 +65,7 @@ export class LiveLog implements ExchangeSink {
     this.#assessor = new Assessor({
       work,
       subject: (id) => this.#subject(id),
-      onJudged: (id, { flags, cutOff: _cut, damaged: _damaged, ...judged }) => {
-        const entry = this.#entries.get(id);
-        if (entry) entry.row = { ...entry.row, ...judged, flags: withFlags(entry.row.flags, flags) };
-        this.#feed.changed(id);
-      },
+      onJudged: (id, judged) => this.#judged(id, judged),
       onDescribed: (id, patch) => {
         this.described(id, patch);
         onDescribed(id, patch);
@@ -170,6 +168,7 @@ export class LiveLog implements ExchangeSink {
   /** Forgets all exchanges that are over. */
   clear(): void {
     for (const [id, { row }] of this.#entries) if (row.state !== 'open') this.#remove(id);
+    this.#conversations.clear();
   }
 
   row(id: ExchangeId): ExchangeRow | null {
@@ -239,6 +238,17 @@ export class LiveLog implements ExchangeSink {
       failure: entry.failure,
     });
     return { json: `${rest.slice(0, -1)},${bodies.slice(1)}` };
+  }
+
+  #judged(id: ExchangeId, { flags, prefixes, cutOff: _cut, damaged: _damaged, ...judged }: Judged): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    const { row } = entry;
+    const conversation = row.preparation
+      ? row.conversation
+      : this.#conversations.of(id, row.conversation, prefixes);
+    entry.row = { ...row, ...judged, conversation, flags: withFlags(row.flags, flags) };
+    this.#feed.changed(id);
   }
 
   #clientOf({ cause }: ExchangeRow): ClientCall | null {

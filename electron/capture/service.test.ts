@@ -91,6 +91,20 @@ describe('a captured stream', () => {
   });
 });
 
+test('calls of which each begins with the one before are of one conversation', async () => {
+  const turns = [{ role: 'user', content: 'First of a talk' }];
+  for (const content of ['Then this', 'And at last that']) {
+    await (await call('invoke', { ...BODY, messages: turns })).arrayBuffer();
+    turns.push({ role: 'assistant', content: 'Well' }, { role: 'user', content });
+  }
+  await (await call('invoke', { ...BODY, messages: turns })).arrayBuffer();
+  const rows = await rowsWhen(judged('And at last that'));
+  const talk = rows.filter(({ title }) => /talk|this|that/.test(title));
+  expect(talk.map(({ title }) => title)).toEqual(['First of a talk', 'Then this', 'And at last that']);
+  expect(new Set(talk.map(({ conversation }) => conversation))).toEqual(new Set([talk[0]?.id]));
+  expect(rows.find(({ title }) => title === 'Hello there')?.conversation).not.toBe(talk[0]?.id);
+});
+
 test('a test call goes the way of every call', async () => {
   await service.test();
   const rows = await rowsWhen(judged('Is anybody there?'));

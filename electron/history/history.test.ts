@@ -219,6 +219,18 @@ describe('a conversation', () => {
     history.close();
   });
 
+  it('is another one where its first message was said before, and the newest of them goes on', () => {
+    const { history } = openHistory();
+    const [first, second, third] = [1, 1, 3].map((count) => {
+      const id = tell(history, { request: { messages: turns(count) } });
+      history.flush();
+      return history.exchange(id)?.conversation;
+    });
+    expect(second).not.toBe(first);
+    expect(third).toBe(second);
+    history.close();
+  });
+
   it('takes the disk once for what is said again and again', () => {
     const { history } = openHistory();
     const text = Array.from({ length: 30 }, (_, i) => ({

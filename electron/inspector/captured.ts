@@ -9,6 +9,7 @@ import { valueOfBody } from '../../shared/json/parse.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { OPERATIONS, type Operation } from '../../shared/validation/problem.ts';
 import { validate } from '../../shared/validation/validate.ts';
+import { prefixHashes } from '../history/record/prefix-hashes.ts';
 import { today } from './today.ts';
 
 /** The client's call behind a Bedrock call, where it was captured. */
@@ -37,6 +38,8 @@ export interface CapturedCall extends CapturedRequest {
 export interface Judged extends Omit<Digest, 'message'> {
   readonly title: string;
   readonly flags: readonly Flag[];
+  /** A hash of its first message, of its first two, and so on. */
+  readonly prefixes: readonly string[];
 }
 
 const NOTHING: Digest = {
@@ -81,10 +84,12 @@ export function judge(call: CapturedCall): Judged {
   const digest = call.answer ? digestAnswer(call.answer) : NOTHING;
   const { message: _message, ...read } = digest;
   const redactor = redactorOf(call);
+  const asked = readAsked(body);
   return {
     ...read,
+    prefixes: prefixHashes(asked).map((hash) => hash.toString('base64')),
     error: redactor.text(digest.error).text,
-    title: titleOf(readAsked(body), (text) => redactor.text(text).text),
+    title: titleOf(asked, (text) => redactor.text(text).text),
     flags: [
       ...flagsOf(call, body),
       ...answerFlags({ ...digest, deliveries: call.answer?.deliveries.length ?? 0 }),

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import type { Asked } from '../../../shared/capture/said.ts';
 import { type Database, number, text } from '../store/database.ts';
 
 /** Which conversation a request goes on with, and how many of its messages that conversation had already. */
@@ -8,17 +6,12 @@ export interface Continuation {
   readonly known: number;
 }
 
-/** The hash of the first message, of the first two, and so on: each stands for everything before it. */
-export function prefixHashes({ turns }: Asked): readonly Uint8Array[] {
-  let before = Buffer.alloc(0);
-  return turns.map(({ key }) => {
-    before = createHash('sha256').update(before).update(key).digest().subarray(0, 12);
-    return before;
-  });
-}
-
-/** The longest beginning of a request that was a whole request before; null where it begins something new. */
+/**
+ * The longest beginning of a request that was a whole request before; null where it begins something new. That does a
+ * first message, too, that was said before: many conversations begin with the same words.
+ */
 export function findContinuation(database: Database, hashes: readonly Uint8Array[]): Continuation | null {
+  if (hashes.length < 2) return null;
   for (let length = hashes.length; length > 0; length--) {
     const hash = hashes[length - 1];
     if (!hash) continue;

@@ -31,9 +31,10 @@ import {
   updateDetail,
   updateExchange,
 } from '../store/write.ts';
-import { findContinuation, prefixHashes, rememberPrefix } from './conversation.ts';
+import { findContinuation, rememberPrefix } from './conversation.ts';
 import { header, withCounts } from './headers.ts';
 import { PendingBody } from './pending-body.ts';
+import { prefixHashes } from './prefix-hashes.ts';
 import { Copy, EventLines } from './read-along.ts';
 
 const NO_ASKED: Asked = { turns: [], beside: [] };
