@@ -365,7 +365,7 @@ describe('a store that', () => {
     history.close();
     const bytes = readFileSync(file);
     const middle = Math.floor(bytes.length / 2 / 4096) * 4096;
-    bytes.fill(0xee, middle, middle + 2 * 4096);
+    bytes.fill(0xee, middle, middle + 8 * 4096);
     writeFileSync(file, bytes);
     const { history: again } = openHistory(file);
     const { rows } = again.page('', NEWEST, null, 1000);
