@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FixAction, RouteView } from '../../shared/contract/inspection.ts';
 import { withEdits } from '../../shared/json/edit.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
@@ -50,6 +50,27 @@ describe('fixes of many problems', () => {
       JSON.stringify(view(request({ ...many(1000), metadata: { user_id: 'x'.repeat(9000) } })).verdict)
         .length,
     ).toBeLessThan(size + 20_000);
+  });
+});
+
+describe('the other route as a way out of a request of very many values', () => {
+  // A day on which both models are served.
+  beforeEach(() => void vi.stubEnv('STRATA_AS_OF', '2026-06-01'));
+  afterEach(() => void vi.unstubAllEnvs());
+
+  const huge = (model: string): string =>
+    JSON.stringify({ model, messages: [{ role: 'user', content: 'Hi' }], ...many(21_000) });
+  const labels = (text: string) =>
+    view(text).verdict?.problems.flatMap(({ actions }) => actions.map(({ label }) => label));
+
+  it('is offered where Bedrock accepts what it sends', () => {
+    expect(labels(huge('bedrock/invoke/qwen.qwen3-32b-v1:0'))).toContain('Use the converse route');
+  });
+
+  it('is not where the model itself is refused', () => {
+    expect(labels(huge('bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0'))).not.toContain(
+      'Use the converse route',
+    );
   });
 });
 

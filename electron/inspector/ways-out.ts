@@ -1,22 +1,34 @@
 import type { FixAction, RequestFix } from '../../shared/contract/inspection.ts';
 import { child } from '../../shared/json/pointer.ts';
+import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { TransformError } from '../../shared/pipeline/call/result.ts';
 import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { since } from '../../shared/pipeline/releases/release.ts';
 import type { Fix } from '../../shared/validation/problem.ts';
+import { operationOf, targetOf } from '../../shared/validation/target.ts';
+import { isModelRefused } from '../../shared/validation/validate.ts';
 import { type Attempt, asAction, type Change, NO_CHANGE, selectorChange, verdictAfter } from './change.ts';
+import { today } from './today.ts';
 
 type Selector = Extract<Fix, { kind: 'route' | 'profile' }>;
 
+/** True where the model that a request names is refused on a route for itself, which is told without working the request out. */
+function isShut(route: Route, { unchanged, profile, route: own }: Attempt): boolean {
+  const result = unchanged.under(profile, own)?.result;
+  if (result?.kind !== 'outgoing') return false;
+  const { modelId } = targetOf(result.outgoing);
+  const operation = operationOf(route, result.outgoing.stream);
+  return isModelRefused({ operation, modelId, asOf: today() });
+}
+
 /** The other route and the later releases, each as a fix. A huge request is not worked out under them all. */
-function elsewhere({ huge, route, profile }: Attempt): readonly Selector[] {
+function elsewhere(attempt: Attempt): readonly Selector[] {
+  const { huge, profile } = attempt;
+  const route = attempt.route === 'invoke' ? 'converse' : 'invoke';
+  if (huge) return isShut(route, attempt) ? [] : [{ kind: 'route', route }];
   const { release } = profileOf(profile);
-  const others = huge ? [] : PROFILE_IDS;
-  const later = others.filter((id) => !profileOf(id).strict && !since(release, profileOf(id).release));
-  return [
-    { kind: 'route', route: route === 'invoke' ? 'converse' : 'invoke' },
-    ...later.map((id): Selector => ({ kind: 'profile', profile: id })),
-  ];
+  const later = PROFILE_IDS.filter((id) => !profileOf(id).strict && !since(release, profileOf(id).release));
+  return [{ kind: 'route', route }, ...later.map((id): Selector => ({ kind: 'profile', profile: id }))];
 }
 
 /** Ways out of any problem: the other route and the first later release, where Bedrock accepts what they send. */

@@ -20,7 +20,8 @@ export interface Target {
   readonly modelId: string;
 }
 
-function operationOf(route: Route, stream: boolean): ModelOperation {
+/** The operation of a model that a route calls. */
+export function operationOf(route: Route, stream: boolean): ModelOperation {
   if (route === 'converse') return stream ? 'ConverseStream' : 'Converse';
   return stream ? 'InvokeModelWithResponseStream' : 'InvokeModel';
 }

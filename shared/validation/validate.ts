@@ -186,21 +186,31 @@ function contextOf({ operation, modelId, asOf = null }: ModelAsked, model: Model
   return { operation, modelId, base, row: known ? rowOn(known.row, asOf) : {}, asOf };
 }
 
+/** What stands against the model itself, whatever it is sent. Counting takes the model id itself. */
+const accessTo = (model: ModelId, context: CheckContext): Answer =>
+  answerOf([
+    ...mantleFindings(context),
+    ...lifecycleFindings(context),
+    ...(context.operation === 'CountTokens' ? [] : onDemandFindings(model, context)),
+    ...geographyFindings(model, context),
+  ]);
+
+/** True where a model is refused as it is asked for, whatever body comes with it. */
+export function isModelRefused(asked: ModelAsked): boolean {
+  const identified = identify(asked);
+  if ('message' in identified) return false;
+  const { model } = identified;
+  return accessTo(model, contextOf(asked, model)).message !== null;
+}
+
 function checkModel(asked: ModelAsked, ask: (task: Task) => Answer, wording: Wording): Judgement {
-  const { operation } = asked;
   const identified = identify(asked);
   if ('message' in identified) return identified;
   const { model, nearest } = identified;
   const unfit = misfit(asked, model);
   if (unfit) return 'unmodelled' in unfit ? unfit : { ...unfit, nearest };
   const context = contextOf(asked, model);
-  // Counting takes the model id itself.
-  const access = answerOf([
-    ...mantleFindings(context),
-    ...lifecycleFindings(context),
-    ...(operation === 'CountTokens' ? [] : onDemandFindings(model, context)),
-    ...geographyFindings(model, context),
-  ]);
+  const access = accessTo(model, context);
   // Where the model itself is refused, what its body would be told stands beside it.
   const answer = ask({ wording, context });
   if (access.problems.length === 0) return { ...answer, nearest };
