@@ -100,6 +100,11 @@ test('the same request on both routes, aligned by meaning', { tag: '@page' }, as
   await expect(row).toContainText('same meaning');
   await expect(page.getByRole('row', { name: /stream_chunk_size/ })).toContainText('one side only');
   await expectAccessibleInBothThemes(page, 'compare');
+  // What the status bar counts stands with the side that it speaks of.
+  await page.getByRole('contentinfo').getByRole('button', { name: '1 problem' }).click();
+  const answer = page.getByRole('region', { name: 'Bedrock’s answer' });
+  await expect(answer.getByRole('button', { name: 'Drop it' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Invoke' })).toBeChecked();
 });
 
 test('the command palette reaches a fix by keyboard alone', { tag: '@page' }, async ({

@@ -3,6 +3,7 @@ import type { LocatedProblem, RouteView } from '../../shared/contract/inspection
 import { countMattering } from '../../shared/losses/group.ts';
 import { LiveFacts } from '../capture/LiveFacts.tsx';
 import { problemCount } from '../problems/problem-count.ts';
+import { leaveComparison } from '../store/compared.ts';
 import { useConnection } from '../store/connection.ts';
 import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
@@ -53,15 +54,22 @@ export function StatusBar() {
 }
 
 function toLosses(view: RouteView | null): void {
+  leaveComparison();
   const first = view?.losses[0];
   show({ answerFilter: 'losses', problemsOpen: true });
   if (first) goTo({ side: 'incoming', pointer: first.pointer });
 }
 
 function toProblems(view: RouteView | null): void {
+  leaveComparison();
   const first = view?.verdict?.problems[0];
   show({ answerFilter: 'problems', problemsOpen: true });
   if (first) goTo({ side: 'outgoing', pointer: first.pointer });
+}
+
+function toBody(): void {
+  leaveComparison();
+  show({ outgoing: 'body' });
 }
 
 function RequestFacts() {
@@ -97,7 +105,7 @@ function RequestFacts() {
       )}
       {busy && <span role="status">reading the request …</span>}
       {outgoing && (
-        <button type="button" className={styles.to} onClick={() => show({ outgoing: 'body' })}>
+        <button type="button" className={styles.to} onClick={toBody}>
           body {bytes(outgoing.bodyBytes)}
         </button>
       )}

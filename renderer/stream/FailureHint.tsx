@@ -1,11 +1,13 @@
 import type { SendFailure } from '../../shared/contract/sending.ts';
 import { focusPane } from '../app/panes.ts';
+import { leaveComparison } from '../store/compared.ts';
 import { show } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Notice.module.css';
 
 /** Opens the panel that lists what is wrong, and puts the focus there: what was pressed is gone with its pane. */
 function toAnswer(): void {
+  leaveComparison(true);
   show({ problemsOpen: true, answerFilter: 'problems' });
   requestAnimationFrame(() => focusPane('Bedrock’s answer'));
 }
