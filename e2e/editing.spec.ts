@@ -40,6 +40,19 @@ test('a pasted curl command is read like any other request', { tag: '@page' }, a
   await expect(page.getByText(/extraneous key \[skip_mcp_handler\] is not permitted/).first()).toBeVisible();
 });
 
+test('a paste while a choice has the focus is the request', { tag: '@page' }, async ({
+  strata: { page },
+}) => {
+  const choice = page.getByRole('radio', { name: 'Auto' });
+  await choice.focus();
+  await choice.evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', '{"model": "bedrock/amazon.nova-lite-v1:0", "messages": []}');
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByRole('button', { name: /^Model: .*nova-lite/ })).toBeVisible();
+});
+
 test('lines that are put in as one piece are taken as a paste is, and taken back by one undo', {
   tag: '@page',
 }, async ({ strata: { page } }) => {
