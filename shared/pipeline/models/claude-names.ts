@@ -33,8 +33,8 @@ export const lostSampling = (name: string): boolean => contains(name, ['fable', 
 /** The computer-use beta a Claude model wants with computer, bash and text editor tools. */
 export function computerUseBeta(name: string, release: Release): string {
   if (!has(release, 'computer-beta-by-model')) return 'computer-use-2024-10-22';
-  const later = has(release, 'opus-4-7-known') ? [...OPUS_4_7, ...spelled('opus', '5')] : [];
-  if (contains(name, [...later, ...CLAUDE_4_6])) return 'computer-use-2025-11-24';
+  const later = has(release, 'opus-4-7-known') ? OPUS_4_7 : [];
+  if (contains(name, [...later, ...CLAUDE_4_6, ...spelled('opus', '5')])) return 'computer-use-2025-11-24';
   const january = ['sonnet-4', 'sonnet_4', 'opus-4', 'opus_4', 'sonnet-3.7', 'sonnet_3.7'];
   const more = ['sonnet-3-7', 'sonnet_3_7', 'haiku-4.5', 'haiku_4.5', 'haiku-4-5', 'haiku_4_5'];
   return contains(name, [...january, ...more]) ? 'computer-use-2025-01-24' : 'computer-use-2024-10-22';

@@ -51,7 +51,7 @@ export function inputSchema(
     const used = inlined && (key === 'definitions' || key === 'components');
     if (!SENT.has(key) && !used) trace.note(child(at, key), RULE.schemaLost);
   }
-  const wrongType = out.type !== 'object';
+  const wrongType = out.type !== 'object' && has(profile.release, 'input-schema-type-set');
   if (wrongType) {
     const from = parameters.type === undefined ? null : child(at, 'type');
     trace.member(out, 'type', from, from === null ? RULE.schemaDefault : RULE.schemaType);

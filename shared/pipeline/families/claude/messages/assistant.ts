@@ -53,6 +53,11 @@ function saysMoreThanText(message: JsonObject): boolean {
   return content.some((part) => isObject(part) && (isReplayable(part) || isServerBlock(part)));
 }
 
+/** True for a text that goes where a message says more than that: a blank one since 1.109, up to 1.84 an empty one. */
+const isDropped = (text: Json | undefined, { release }: Conversion): boolean =>
+  (has(release, 'empty-text-beside-more-dropped') && isEmptyText(text)) ||
+  (has(release, 'bare-text-beside-more-dropped') && text === '');
+
 function listPart(
   part: JsonObject,
   at: Pointer,
@@ -67,7 +72,7 @@ function listPart(
       : thinkingPart(part, at, conversion);
   }
   if (part.type === 'text') {
-    if (dropEmpty && isEmptyText(part.text)) {
+    if (dropEmpty && isDropped(part.text, conversion)) {
       trace.note(at, RULE.emptyDropped);
       return null;
     }
@@ -80,7 +85,7 @@ function listPart(
 function listBlocks(message: Message, paused: boolean, conversion: Conversion): readonly Block[] {
   const { value, contentAt } = message;
   const content = isArray(value.content) ? value.content : [];
-  const dropEmpty = has(conversion.release, 'empty-text-beside-more-dropped') && saysMoreThanText(value);
+  const dropEmpty = saysMoreThanText(value);
   return content.flatMap((part, i) => {
     const at = child(contentAt, i);
     if (paused && isThinking(part)) {
@@ -97,11 +102,7 @@ function listBlocks(message: Message, paused: boolean, conversion: Conversion): 
 function stringBlock(message: Message, conversion: Conversion): Block | null {
   const { value, at, contentAt } = message;
   if (typeof value.content !== 'string') return null;
-  if (
-    has(conversion.release, 'empty-text-beside-more-dropped') &&
-    isEmptyText(value.content) &&
-    saysMoreThanText(value)
-  ) {
+  if (isDropped(value.content, conversion) && saysMoreThanText(value)) {
     conversion.trace.note(contentAt, RULE.emptyDropped);
     return null;
   }
