@@ -13,7 +13,7 @@ import { validate } from '../shared/validation/validate.ts';
 
 /**
  * What hostile inputs cost, by kind: processor time of the whole process at sizes that double, and how it grows. A growth
- * of 2 is that of the input; 4 would be its square. On a thread with the memory that the app's have, where alone it is
+ * of 2 is that of the input; 4 would be its square. On a thread with the memory of the app's, where alone it is
  * done. STRATA_HOSTILE=WORD takes the kinds whose name holds the word.
  */
 
