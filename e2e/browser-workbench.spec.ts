@@ -112,6 +112,9 @@ test('counts lead to what they count, and a destination without room keeps its e
   await status.getByRole('button', { name: /silent losses/ }).click();
   const listed = page.getByRole('radiogroup', { name: 'What is listed' });
   await expect(listed.getByRole('radio', { name: /lost$/ })).toBeChecked();
+  // Nothing of a long list lies below the window, where focus or a search would scroll the whole of it.
+  await expect(page.getByRole('button', { name: /messages\[\*\]\.name/ })).toBeAttached();
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0);
   await expect(body(page).getByRole('row', { name: /"stopSequences"/ })).toBeInViewport();
 
   await status.getByRole('button', { name: /problems?$/ }).click();
