@@ -5,7 +5,7 @@ import { show, useView } from '../store/view.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './Commands.module.css';
 import { type Early, LIST_KEYS } from './early.ts';
-import { Offers } from './lazy.ts';
+import { Offers } from './lazy-offers.ts';
 import { matchScore } from './match.ts';
 
 interface CommandsProps {

@@ -3,9 +3,6 @@ import { later, onDemand } from '../ui/on-demand.tsx';
 /** The dialog of the palette. */
 export const Commands = onDemand(async () => (await import('./Commands.tsx')).Commands);
 
-/** The actions that a query may find, in groups. */
-export const Offers = onDemand(async () => (await import('./Offers.tsx')).Offers);
-
 const commands = later(async () => (await import('./commands.ts')).COMMANDS);
 
 /** Does what a command of the palette does; nothing where there is none of that name. */
