@@ -9,6 +9,8 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   html: { cspNonce: NONCE_PLACEHOLDER },
+  // Names of classes are a hundredth of what the page begins with where they tell their sheet and line as well.
+  css: { modules: { generateScopedName: '[hash:base64:6]' } },
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,

@@ -48,7 +48,7 @@ test.each([
   ],
   ['menus, popups and tooltips', /\/ui\/layers\/|\/ThemeLayer\.tsx$/],
   ['what opens at the fields of a request', /\/requestbar\/(?:panels\.ts|\w+(?:Panel|List)\.tsx)$/],
-  ['what sends, and what takes files', /\/store\/(?:sending|streams|proxy-files)\.ts$|\/app\/take-/],
+  ['what takes files', /\/store\/(?:restore-send|proxy-files)\.ts$|\/app\/take-/],
   ['what is copied and shared', /\/shared\/share\//],
   ['what takes secrets out', /\/shared\/redaction\//],
   ['readers and editors of JSON', /^jsonc-parser\b|\/shared\/input\/(?!forms\.ts)/],

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { shareShown } from '../share/lazy.ts';
 import { openFind } from '../store/find.ts';
-import { cancelSend, sendRequest } from '../store/lazy-sending.ts';
+import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
 import { show, useView } from '../store/view.ts';
 import { closeTab, newTab, nextTab, reopenTab, stepDraft, useWorkspace } from '../store/workspace.ts';
@@ -76,7 +76,7 @@ function onKey(event: KeyboardEvent): void {
     void stepDraft(event.shiftKey ? 1 : -1);
   } else if (event.key === 'Escape' && !layerOpen() && runningSend(useSends.getState())) {
     event.preventDefault();
-    void cancelSend();
+    cancelSend();
   }
 }
 

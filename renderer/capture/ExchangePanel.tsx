@@ -8,7 +8,7 @@ import { directText } from '../../shared/share/report/of-exchange.ts';
 import { shareExchange } from '../share/lazy.ts';
 import { SaveCall } from '../share/SaveCall.tsx';
 import { openRequest } from '../store/open-request.ts';
-import { restoreSend } from '../store/streams.ts';
+import { restoreSend } from '../store/restore-send.ts';
 import { plainModel } from '../store/title.ts';
 import { show } from '../store/view.ts';
 import { Border } from '../ui/Border.tsx';

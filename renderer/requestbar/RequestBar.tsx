@@ -1,8 +1,8 @@
 import { Ban, CircleStop, SendHorizontal } from 'lucide-react';
 import { useConnection } from '../store/connection.ts';
 import { useInspection } from '../store/inspection.ts';
-import { cancelSend, sendRequest } from '../store/lazy-sending.ts';
 import { chooseRoute, useRequest } from '../store/request.ts';
+import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
 import { show } from '../store/view.ts';
 import { whyNotSend } from '../store/why-not-send.ts';
@@ -82,12 +82,7 @@ function SendButton() {
   const why = whyNotSend({ problems, failure, outcome, opening });
   if (running) {
     return (
-      <Button
-        look="danger"
-        className={styles.send}
-        onClick={() => void cancelSend()}
-        aria-keyshortcuts="Escape"
-      >
+      <Button look="danger" className={styles.send} onClick={cancelSend} aria-keyshortcuts="Escape">
         <CircleStop size={14} aria-hidden /> Cancel <Keys keys="Esc" />
       </Button>
     );

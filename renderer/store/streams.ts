@@ -1,7 +1,5 @@
-import type { SendFailure } from '../../shared/contract/sending.ts';
 import type { Read } from '../../shared/eventstream/frame.ts';
-import type { RecordedFrame, Recording } from '../../shared/recording/recording.ts';
-import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../../shared/recording/summary.ts';
+import type { RecordedFrame } from '../../shared/recording/recording.ts';
 import { askForBeat } from './pulse.ts';
 import { type LiveRecording, RecordingShelf } from './recordings.ts';
 import { type Send, useSends } from './sends.ts';
@@ -37,50 +35,6 @@ export function addSend(send: Send): void {
     shelf.keepOnly(new Set(sends.map(({ id }) => id)));
     return { sends, shown: send.id };
   });
-}
-
-const failureOf = ({ exception }: Summary): SendFailure | null =>
-  exception && {
-    origin: 'bedrock',
-    status: null,
-    type: exception.type,
-    message: exception.message,
-    hint: exception.retry
-      ? 'Sending the request again may help.'
-      : 'Sending the same request again will not help.',
-    requestId: null,
-  };
-
-/** Puts a recording from a file among the sends and shows it. */
-export function restoreSend(title: string, model: string, { frames, reads, endMs }: Recording): void {
-  const id = nextSendId();
-  const summary = frames.reduce(withFrame, NO_FRAMES);
-  addSend({
-    id,
-    title,
-    model,
-    startedAt: new Date(),
-    input: { text: '', profile: 'strict', route: 'auto', target: { kind: 'simulator' } },
-    recorded: true,
-    answered: null,
-    injected: false,
-    route: 'invoke',
-    api: 'chat',
-    chunkSize: null,
-    prediction: null,
-    status: outcomeOf(summary),
-    request: null,
-    response: null,
-    failure: failureOf(summary),
-    body: null,
-    usage: summary.usage,
-    stopReason: summary.stopReason,
-    guardrail: summary.guardrail,
-    endMs,
-    earlier: null,
-    lagged: null,
-  });
-  appendFrames(id, frames, reads);
 }
 
 export function changeSend(id: number, change: Partial<Send>): void {

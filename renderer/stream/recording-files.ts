@@ -1,7 +1,8 @@
 import { loadRedactor } from '../store/lazy-redactor.ts';
 import { notify } from '../store/notices.ts';
+import { restoreSend } from '../store/restore-send.ts';
 import type { Send } from '../store/sends.ts';
-import { recordingOf, restoreSend } from '../store/streams.ts';
+import { recordingOf } from '../store/streams.ts';
 import { show } from '../store/view.ts';
 import { fileName, saveFile } from '../ui/save-file.ts';
 import { bytes } from '../ui/units.ts';
