@@ -39,7 +39,7 @@ export async function useEndpoint(page: Page, url: string, silenceS: number): Pr
   await page.getByRole('button', { name: /^Target:/ }).click();
   await page.getByLabel('Give up after a silence of').fill(String(silenceS));
   await page.getByLabel('Give up after a silence of').press('Enter');
-  await page.getByText('Endpoint', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Endpoint' }).check();
   await page.getByLabel('URL of a Bedrock runtime endpoint').fill(url);
   await page.getByRole('button', { name: 'Use this endpoint' }).click();
   await expect(page.getByRole('button', { name: 'In use' })).toBeVisible();
