@@ -165,6 +165,7 @@ test('the form of a request that tells nothing is chosen by keyboard beside the 
   await page.keyboard.press('Enter');
   await expectAccessibleInBothThemes(page, 'form-picker');
   await page.keyboard.press('m');
+  await expect(page.getByRole('menuitemradio', { name: /^Messages/ })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Messages form, as you chose above.')).toBeVisible();
   await expect(page.getByText(/^draft kept/)).toBeVisible();
