@@ -65,7 +65,8 @@ export function Panel({ id, defaultSize, minSize, maxSize, className, children }
       className={cx(styles.panel, className)}
       style={{
         flex: typeof defaultSize === 'number' ? `0 1 ${size}px` : `${size} 1 0`,
-        [least]: minSize,
+        // In a group that is too small for all of them, panels have less rather than reach beyond it.
+        [least]: `min(${minSize}px, 33%)`,
         ...(maxSize !== undefined && { [most]: maxSize }),
       }}
     >
