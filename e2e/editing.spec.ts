@@ -164,8 +164,10 @@ test('the form of a request that tells nothing is chosen by keyboard beside the 
   await picker.focus();
   await page.keyboard.press('Enter');
   await expectAccessibleInBothThemes(page, 'form-picker');
+  const messages = page.getByRole('menuitemradio', { name: /^Messages/ });
+  await expect(messages).toBeVisible();
   await page.keyboard.press('m');
-  await expect(page.getByRole('menuitemradio', { name: /^Messages/ })).toBeFocused();
+  await expect(messages).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Messages form, as you chose above.')).toBeVisible();
   await expect(page.getByText(/^draft kept/)).toBeVisible();

@@ -12,6 +12,10 @@ export interface Trigger {
 /** Events that can open a layer, in no order: the Map keeps that in which they came. */
 const OPENING = ['onPointerMove', 'onPointerDown', 'onFocus', 'onClick', 'onKeyDown'] as const;
 
+const OPENING_KEYS: ReadonlySet<string> = new Set(['Enter', ' ', 'ArrowDown']);
+const opensByKey = (event: Event | undefined): boolean =>
+  event instanceof KeyboardEvent && OPENING_KEYS.has(event.key);
+
 interface OpenerProps {
   /** One element that takes the events of pointer and keyboard. */
   readonly children: ReactNode;
@@ -50,7 +54,9 @@ function watching(
   come: () => void,
 ): Readonly<Record<string, (event: SyntheticEvent) => void>> {
   const keep = (name: string) => (event: SyntheticEvent) => {
-    trigger.early?.set(name, event.nativeEvent);
+    const { early } = trigger;
+    // A key that opens is not forgotten for one that is pressed after it.
+    if (!opensByKey(early?.get(name))) early?.set(name, event.nativeEvent);
     come();
   };
   return {
