@@ -339,6 +339,8 @@ test('borders move by pointer and by keyboard, keep to their limits, and stay wh
   expect(await left()).toBe(begin + 60);
   await page.mouse.move(begin + 1_000, y);
   expect(await left()).toBe(380);
+  await page.mouse.move(5, y);
+  expect(await left()).toBe(160);
   await page.mouse.move(begin + 60, y);
   await page.mouse.up();
   await page.mouse.move(begin + 300, y);
@@ -356,6 +358,12 @@ test('borders move by pointer and by keyboard, keep to their limits, and stay wh
   expect(await left()).toBe(begin + 36);
   await border.dblclick();
   expect(await left()).toBe(begin);
+  // What is remembered is what was drawn, not how far the border was asked to go.
+  await border.focus();
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft');
+  expect(await left()).toBe(160);
+  const remembered = await page.evaluate(() => localStorage.getItem('strata.split.window'));
+  expect(Object.values(JSON.parse(remembered ?? '{}'))).toEqual([160]);
 });
 
 test('the keyboard alone reaches the request, the panes and the help', async ({ strata: { page } }) => {

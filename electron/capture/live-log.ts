@@ -1,4 +1,3 @@
-import { answersAnother } from '../../shared/capture/as-sent.ts';
 import { FORM_OF } from '../../shared/capture/client-form.ts';
 import type {
   ExchangeId,
@@ -15,10 +14,11 @@ import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts';
 import type { ClientCall, Judged } from '../inspector/captured.ts';
 import { headerOf } from './gather.ts';
+import { answeredAmong } from './live/answered-among.ts';
 import { type Assessed, Assessor, type Work } from './live/assessor.ts';
 import { callOf, requestOf } from './live/captured-call.ts';
 import { Conversations } from './live/conversations.ts';
-import { type Entry, entryOf, noBodies, recordedOf, rowOf, withFlags } from './live/entry.ts';
+import { type Entry, entryOf, noBodies, rowOf, withFlags } from './live/entry.ts';
 import { Feed } from './live/feed.ts';
 import type { GatheredBytes } from './live/gathered-bytes.ts';
 import { SessionSecrets } from './live/secrets.ts';
@@ -180,16 +180,9 @@ export class LiveLog implements ExchangeSink {
     return [...this.#entries.values()].map(rowOf);
   }
 
-  /** The newest whole answer to the same request (operation, model and body alike); null where none is kept. */
+  /** See {@link answeredAmong}. */
   answered(row: ExchangeRow, body: Uint8Array): Recorded | null {
-    for (const entry of [...this.#entries.values()].reverse()) {
-      const { operation, model, state, requestBytes, id } = entry.row;
-      const alike = operation === row.operation && model === row.model && requestBytes === body.length;
-      if (!alike || id === row.id || state !== 'done' || !entry.head || !entry.kept) continue;
-      if (answersAnother(entry.alterations)) continue;
-      if (entry.head.status < 400 && entry.request.whole().equals(body)) return recordedOf(entry.head, entry);
-    }
-    return null;
+    return answeredAmong([...this.#entries.values()].reverse(), row, body);
   }
 
   /** A body that was edited as it is shown, with the secrets of the original in their places. */

@@ -15,6 +15,7 @@ import type { SpanState, TelemetrySettings } from '../../shared/contract/telemet
 import { parseQuery } from '../../shared/query/parse.ts';
 import { type SqlCondition, toSql } from '../../shared/query/sql.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
+import { Health } from './health.ts';
 import type { HistoryOptions } from './options.ts';
 import type { Part } from './part.ts';
 import { type AskedAgain, findAnswered } from './read/answered.ts';
@@ -29,9 +30,8 @@ import { matchingRows, readPage, rowsByNumber } from './read/page.ts';
 import { readFilters, writeFilters } from './read/saved-filters.ts';
 import type { SinkMessage } from './record/message.ts';
 import { Recorder } from './record/recorder.ts';
-import { WRITING, type Writing } from './record/writing.ts';
 import { type BodyBytes, readBody } from './store/bodies.ts';
-import { type Database, isDamage, number } from './store/database.ts';
+import { type Database, number } from './store/database.ts';
 import { openStore } from './store/open.ts';
 import { bytesInUse, removeExchanges } from './store/remove.ts';
 import { readRetention, writeRetention } from './store/retention.ts';
@@ -59,7 +59,7 @@ export class History {
   readonly #beginnings: Beginnings;
   readonly #upkeep: Upkeep;
   readonly #others: Others;
-  #state: Pick<HistoryState, 'kind' | 'sentence'>;
+  readonly #health: Health;
   #tellsRows: boolean;
 
   constructor(options: HistoryOptions) {
@@ -71,14 +71,15 @@ export class History {
     this.#beginnings = new Beginnings(database);
     this.#file = file;
     this.#newer = newer;
-    this.#state = state;
+    const onChange = (): void => options.onEvent({ type: 'state', state: this.state });
+    this.#health = new Health({ file, state, onChange });
     this.#redactor = new Redactor(options.salt);
     this.#recorder = new Recorder({
       database,
       redactor: this.#redactor,
       owner: options.owner,
       onCommit: (numbers, ids) => this.#committed(numbers, ids),
-      onWriting: (writing, message) => this.#wrote(writing, message),
+      onWriting: (writing, message) => this.#health.wrote(writing, message),
       onEnded: (exchange) => this.#spans.put(exchange),
     });
     this.#spans = new SpanExport({
@@ -98,15 +99,15 @@ export class History {
   }
 
   get state(): HistoryState {
-    const exchanges = this.#read(
+    const exchanges = this.#health.read(
       () => number(this.#database.get('SELECT exchanges FROM total')?.exchanges),
       0,
     );
     return {
-      ...this.#state,
+      ...this.#health.state,
       file: this.#file,
       exchanges,
-      bytes: this.#read(() => bytesInUse(this.#database), 0),
+      bytes: this.#health.read(() => bytesInUse(this.#database), 0),
     };
   }
 
@@ -125,65 +126,69 @@ export class History {
   }
 
   page(query: string, sort: Sort, after: PageCursor | null, limit: number): HistoryPage {
-    const onDamage = (message: string): void => this.#damaged(message);
+    const onDamage = (message: string): void => this.#health.damaged(message);
     const asked = { condition: this.#conditionOf(query), sort, after, limit, onDamage };
-    return this.#read(() => readPage(this.#database, asked), { rows: [], next: null, searchedTo: null });
+    return this.#health.read(() => readPage(this.#database, asked), {
+      rows: [],
+      next: null,
+      searchedTo: null,
+    });
   }
 
   /** Of the given numbers, the lines that a filter lets through. */
   matching(query: string, numbers: readonly number[]): HistoryPage['rows'] {
     const condition = this.#conditionOf(query);
-    return this.#read(() => matchingRows(this.#database, condition, numbers), []);
+    return this.#health.read(() => matchingRows(this.#database, condition, numbers), []);
   }
 
   exchange(id: ExchangeId): Exchange | null {
-    return this.#read(() => readExchange(this.#database, id), null);
+    return this.#health.read(() => readExchange(this.#database, id), null);
   }
 
   body(id: ExchangeId, part: Part, from: number, to: number): BodyBytes {
     const exchange = numberOfId(this.#database, id);
     const none = { bytes: new Uint8Array(0), damaged: false };
     if (exchange === null) return none;
-    const read = this.#read(() => readBody(this.#database, exchange, part, from, to), null);
-    if (read?.damaged) this.#damaged('pieces of a body do not unpack');
+    const read = this.#health.read(() => readBody(this.#database, exchange, part, from, to), null);
+    if (read?.damaged) this.#health.damaged('pieces of a body do not unpack');
     return read ?? { ...none, damaged: true };
   }
 
   facets(query: string, fields: readonly string[]): readonly Facet[] {
     const condition = this.#conditionOf(query);
-    return this.#read(() => fields.map((field) => readFacet(this.#database, field, condition)), []);
+    return this.#health.read(() => fields.map((field) => readFacet(this.#database, field, condition)), []);
   }
 
   /** How the measured values of the filtered exchanges are spread. */
   numbers(query: string): readonly Distribution[] {
-    return this.#read(() => readNumbers(this.#database, this.#conditionOf(query)), []);
+    return this.#health.read(() => readNumbers(this.#database, this.#conditionOf(query)), []);
   }
 
   /** What the filtered exchanges come to over time and in groups. */
   overview(query: string): Overview {
-    return this.#read(() => readOverview(this.#database, this.#conditionOf(query)), NO_OVERVIEW);
+    return this.#health.read(() => readOverview(this.#database, this.#conditionOf(query)), NO_OVERVIEW);
   }
 
   /** What is joined with the given exchanges, themselves included where it is. */
   joined(ids: readonly ExchangeId[]): HistoryPage['rows'] {
-    return this.#read(() => readJoined(this.#database, ids), []);
+    return this.#health.read(() => readJoined(this.#database, ids), []);
   }
 
   /** Values that a field has, for completion. */
   values(field: string): readonly FacetValue[] {
-    const facet = this.#read(() => readFacet(this.#database, field, null), null);
+    const facet = this.#health.read(() => readFacet(this.#database, field, null), null);
     return facet && facet.values.length > 0
       ? facet.values
-      : this.#read(() => readFlagNames(this.#database, field), []);
+      : this.#health.read(() => readFlagNames(this.#database, field), []);
   }
 
   count(query: string): number {
-    return this.#read(() => countExchanges(this.#database, this.#conditionOf(query)), 0);
+    return this.#health.read(() => countExchanges(this.#database, this.#conditionOf(query)), 0);
   }
 
   /** The newest exchange whose request was the same and whose answer came whole. */
   answered(asked: AskedAgain): ExchangeId | null {
-    return this.#read(() => findAnswered(this.#database, this.#redactor, asked), null);
+    return this.#health.read(() => findAnswered(this.#database, this.#redactor, asked), null);
   }
 
   pin(ids: readonly ExchangeId[], pinned: boolean): void {
@@ -247,7 +252,7 @@ export class History {
       this.#recorder.close();
       this.#spans.close();
       // The log of changes goes into the file where nobody else is reading it.
-      this.#read(() => this.#database.get('PRAGMA wal_checkpoint(TRUNCATE)'), undefined);
+      this.#health.read(() => this.#database.get('PRAGMA wal_checkpoint(TRUNCATE)'), undefined);
     }
     this.#database.close();
   }
@@ -261,24 +266,6 @@ export class History {
     return ids.flatMap((id) => numberOfId(this.#database, id) ?? []);
   }
 
-  /** Where a part of the file is damaged the rest is still good. */
-  #read<T>(work: () => T, otherwise: T): T {
-    try {
-      return work();
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      this.#damaged(error.message);
-      return otherwise;
-    }
-  }
-
-  #damaged(message: string): void {
-    this.#say(
-      'damaged',
-      `A part of ${this.#file} is damaged (${message}). What can be read is shown, nothing is deleted.`,
-    );
-  }
-
   #committed(numbers: readonly number[], ids: readonly ExchangeId[]): void {
     this.#options.onKept?.(ids);
     this.#spans.wake();
@@ -289,18 +276,7 @@ export class History {
     const tellsRows = this.#tellsRows;
     // Damage is met by reading: where nobody follows the rows, the newest is read all the same.
     const read = tellsRows ? numbers : numbers.slice(-1);
-    const rows = this.#read(() => rowsByNumber(this.#database, read), []);
+    const rows = this.#health.read(() => rowsByNumber(this.#database, read), []);
     if (tellsRows && rows.length > 0) this.#options.onEvent({ type: 'rows', rows });
-  }
-
-  #wrote(writing: Writing, message: string): void {
-    if (writing === 'fine') this.#say('open', '');
-    else this.#say(writing, `${WRITING[writing]} (${message})`);
-  }
-
-  #say(kind: HistoryState['kind'], sentence: string): void {
-    if (this.#state.kind === kind && this.#state.sentence === sentence) return;
-    this.#state = { kind, sentence };
-    this.#options.onEvent({ type: 'state', state: this.state });
   }
 }

@@ -96,7 +96,8 @@ export function fixesOf(
       if (edit && 'pointer' in fix) candidates.set(fix, { problem, fix, edit });
     }
   }
-  const helping = helpful([...candidates.values()], problems, asTried(subject, [...candidates.values()]));
+  const all = [...candidates.values()];
+  const helping = helpful(all, problems, asTried(subject, all));
   const selectorHelps = selectorTrial(problems, subject);
   let out: readonly FixAction[] | null = null;
   return problems.map((problem) => {

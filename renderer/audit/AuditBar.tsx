@@ -45,7 +45,7 @@ export function AuditBar() {
       )}
       {result && (
         <p className={styles.what}>
-          {result.rows.length} keys × {result.columns.length} body forms, each key tried alone
+          {result.rows.length} keys × {result.columns.length} body forms, each key by itself
         </p>
       )}
       <ExportMenu />

@@ -67,7 +67,7 @@ export function toMarkdown(result: AuditResult): string {
   const [older, newer] = order ? [profileOf(order.older).label, profileOf(order.newer).label] : ['', ''];
   const title = `# Internal keys that reach Bedrock: ${name}${other === null ? '' : ` against ${other}`}\n`;
   const counts = [
-    `${rows.length} keys × ${columns.length} body forms, each tried alone: ${summary.leaks} of ${summary.cells} cells leak in ${name}.`,
+    `${rows.length} keys × ${columns.length} body forms, each key by itself: ${summary.leaks} of ${summary.cells} cells leak in ${name}.`,
     ...(other === null
       ? []
       : [

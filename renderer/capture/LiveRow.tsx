@@ -1,7 +1,8 @@
-import { Ban, ChevronDown, ChevronRight, CircleCheck, CircleX, Play, TriangleAlert } from 'lucide-react';
+import { Ban, CircleCheck, CircleX, Play, TriangleAlert } from 'lucide-react';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { UNCHANGED } from '../../shared/capture/rule.ts';
 import { FlagTags } from '../calls/FlagTags.tsx';
+import { isTwist, Twist } from '../calls/Twist.tsx';
 import { plainModel } from '../store/title.ts';
 import { cx } from '../ui/cx.ts';
 import { DataRow } from '../ui/DataTable.tsx';
@@ -47,13 +48,12 @@ export function LiveRow({ line, index, axis, now, selected }: LiveRowProps) {
       )}
       lit={selected}
       onClick={({ target }) => {
-        if (target instanceof Element && target.closest('[data-twist]')) toggleRow(line.key);
+        if (isTwist(target)) toggleRow(line.key);
         else selectRow(row.id);
       }}
     >
       <td className={styles.time}>
-        {level > 1 && <span className={cx(styles.indent, level === 3 && styles.deep)}>└</span>}
-        {below !== 'call' && <Twist line={line} />}
+        <Twist line={line} />
         {below === 'call' ? `+${duration(line.offsetMs)}` : timeOf(row.startedAt)}
       </td>
       <td title={shown(row.title)}>
@@ -88,16 +88,6 @@ const isWaiting = ({ flags }: ExchangeRow): boolean =>
 
 const dialectWord = ({ side, dialect }: ExchangeRow): string =>
   side === 'client' ? dialect.replace(/^\w+-/, '') : 'none';
-
-function Twist({ line }: { readonly line: Line }) {
-  if (!isGroup(line)) return <span className={styles.twist} />;
-  const Icon = line.open ? ChevronDown : ChevronRight;
-  return (
-    <span className={styles.twist} data-twist>
-      <Icon size={12} aria-hidden />
-    </span>
-  );
-}
 
 function Status({ row }: { readonly row: ExchangeRow }) {
   const { state, status } = row;

@@ -11,6 +11,7 @@ import { useRouteView } from '../store/derived.ts';
 import { goTo } from '../store/link.ts';
 import { show, useView } from '../store/view.ts';
 import { Empty } from '../ui/Empty.tsx';
+import { NumberBox } from '../ui/NumberBox.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { ContextBar } from './ContextBar.tsx';
 import styles from './ConversationTab.module.css';
@@ -208,18 +209,16 @@ function keyOf(entry: Entry | undefined): string | null {
 /** Goes to a message by its number. */
 function JumpField({ most, onJump }: { readonly most: number; readonly onJump: (number: number) => void }) {
   return (
-    <label className={styles.jump}>
-      Go to
-      <input
-        type="number"
-        min={0}
-        max={most}
-        aria-label="Go to message number"
-        onKeyDown={(event) => {
-          const { value, valueAsNumber } = event.currentTarget;
-          if (event.key === 'Enter' && value !== '') onJump(valueAsNumber);
-        }}
-      />
-    </label>
+    <NumberBox
+      className={styles.jump}
+      label="Go to"
+      min={0}
+      max={most}
+      aria-label="Go to message number"
+      onKeyDown={(event) => {
+        const { value, valueAsNumber } = event.currentTarget;
+        if (event.key === 'Enter' && value !== '') onJump(valueAsNumber);
+      }}
+    />
   );
 }

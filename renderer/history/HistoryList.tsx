@@ -1,10 +1,11 @@
-import { ChevronDown, ChevronRight, CircleCheck, CircleX, Pin, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleX, Pin, TriangleAlert } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import type { SortKey } from '../../shared/contract/history.ts';
 import { CallTree } from '../calls/CallTree.tsx';
 import { FlagTags } from '../calls/FlagTags.tsx';
 import { useGrouping } from '../calls/grouping.ts';
+import { isTwist, Twist } from '../calls/Twist.tsx';
 import { countBelow, holds, isGroup, type Line } from '../capture/group.ts';
 import { plainModel } from '../store/title.ts';
 import { cx } from '../ui/cx.ts';
@@ -125,7 +126,7 @@ function HistoryRow({ line, index, lit, marked }: HistoryRowProps) {
       lit={lit}
       className={cx(styles.row, marked && styles.marked, level > 1 && styles.child, !passes && styles.faint)}
       onClick={(event) => {
-        if (event.target instanceof Element && event.target.closest('[data-twist]')) toggleOpen(line.key);
+        if (isTwist(event.target)) toggleOpen(line.key);
         else if (event.ctrlKey || event.metaKey) compareWith(row.id);
         else select(row.id);
       }}
@@ -153,22 +154,6 @@ function HistoryRow({ line, index, lit, marked }: HistoryRowProps) {
       <td className={styles.number}>{time(row.longestGapMs)}</td>
       <td className={styles.number}>{time(row.endMs)}</td>
     </DataRow>
-  );
-}
-
-/** Opens a call to those that it caused, and the newest of a conversation to the earlier ones. */
-function Twist({ line }: { readonly line: Line }) {
-  const { level, below, open } = line;
-  const Icon = open ? ChevronDown : ChevronRight;
-  return (
-    <>
-      {level > 1 && <span className={cx(styles.indent, level === 3 && styles.deep)}>└</span>}
-      {below !== 'call' && (
-        <span className={styles.twist} data-twist={isGroup(line) ? '' : undefined}>
-          {isGroup(line) && <Icon size={12} aria-hidden />}
-        </span>
-      )}
-    </>
   );
 }
 

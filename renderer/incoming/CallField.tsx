@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { chooseCall, useRequest } from '../store/request.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { NumberBox } from '../ui/NumberBox.tsx';
 import { Picker } from '../ui/Picker.tsx';
 import styles from './CallField.module.css';
 
@@ -37,24 +38,21 @@ function CallNumber({ call, of }: { readonly call: number; readonly of: number }
         disabled={call === 0}
         onClick={() => chooseCall(call - 1)}
       />
-      <label className={styles.number}>
-        Call
-        <input
-          key={call}
-          type="number"
-          min={1}
-          max={of}
-          defaultValue={call + 1}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') event.currentTarget.blur();
-          }}
-          onBlur={({ currentTarget: { valueAsNumber } }) => {
-            const wanted = Math.min(Math.max(Math.trunc(valueAsNumber), 1), of);
-            if (Number.isFinite(wanted)) chooseCall(wanted - 1);
-          }}
-        />
-        of {of.toLocaleString('en')}
-      </label>
+      <NumberBox
+        label="Call"
+        unit={`of ${of.toLocaleString('en')}`}
+        key={call}
+        min={1}
+        max={of}
+        defaultValue={call + 1}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur();
+        }}
+        onBlur={({ currentTarget: { valueAsNumber } }) => {
+          const wanted = Math.min(Math.max(Math.trunc(valueAsNumber), 1), of);
+          if (Number.isFinite(wanted)) chooseCall(wanted - 1);
+        }}
+      />
       <IconButton
         icon={ChevronRight}
         label="Next call"

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { decode } from '../../shared/contract/encoded.ts';
 import type { Span } from '../../shared/contract/span.ts';
 import { useConnection } from '../store/connection.ts';
-import { useInspection } from '../store/inspection.ts';
+import { isPastLiteLLM, useInspection } from '../store/inspection.ts';
 
 /** How long the request has to stay as it is before it is taken through all releases, milliseconds. */
 const PAUSE_MS = 400;
@@ -24,10 +24,14 @@ interface Answered {
   readonly spans: readonly Span[];
 }
 
-/** The spans of the newest request that can be read. `wanted`: a text that is to be tried whatever its size. */
+/**
+ * The spans of the newest request that can be read, as far as releases have a part in it. `wanted`: a text that is to be
+ * tried whatever its size.
+ */
 export function useSpans(wanted: string | null): Spans {
   const client = useConnection((state) => state.client);
   const asked = useInspection((state) => state.asked);
+  const past = useInspection(isPastLiteLLM);
   const [answered, setAnswered] = useState<Answered | null>(null);
   // The profile is no part of the question: all are asked.
   const { text = '', form = 'auto', settings, deployment = 0, call = 0 } = asked ?? {};
@@ -38,7 +42,7 @@ export function useSpans(wanted: string | null): Spans {
     [text, route, form, settings, deployment, call],
   );
   useEffect(() => {
-    if (!client || question.text === '' || tooLarge) return;
+    if (!client || question.text === '' || tooLarge || past) return;
     const stop = new AbortController();
     const timer = setTimeout(() => {
       client.sinceWhen(question, { signal: stop.signal }).then(
@@ -54,7 +58,7 @@ export function useSpans(wanted: string | null): Spans {
       stop.abort();
       clearTimeout(timer);
     };
-  }, [client, question, tooLarge]);
+  }, [client, question, tooLarge, past]);
   return {
     spans: answered?.spans ?? NONE,
     pending: answered?.question !== question,

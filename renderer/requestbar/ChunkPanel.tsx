@@ -1,9 +1,6 @@
 import { useState } from 'react';
-import { chunkPolicy, effectiveChunkSize } from '../../shared/eventstream/policy.ts';
 import { useRouteView } from '../store/derived.ts';
-import { useInspection } from '../store/inspection.ts';
 import { chooseChunkSize } from '../store/lab.ts';
-import { useRequest } from '../store/request.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { PopupLayer } from '../ui/layers/PopupLayer.tsx';
@@ -11,18 +8,15 @@ import type { Trigger } from '../ui/Opener.tsx';
 import { chunkName } from '../ui/units.ts';
 import styles from './ChunkPanel.module.css';
 import { setRequestKey } from './set-key.ts';
+import { useChunkSize } from './useChunkSize.ts';
 
 const PRESETS: readonly (number | null)[] = [null, 64, 256, 1024, 2048, 4096, 16_384];
 
 /** Sets `stream_chunk_size`, and says what the release makes of it. */
 export function ChunkPanel({ trigger }: { readonly trigger: Trigger }) {
   const [open, setOpen] = useState(false);
-  const given = useInspection((state) => state.result?.chunkSize ?? null);
-  const api = useInspection((state) => state.result?.api ?? 'chat');
-  const profile = useRequest((state) => state.profile);
-  const view = useRouteView();
-  const fate = view?.params.find(({ key }) => key === 'stream_chunk_size')?.rule.text;
-  const policy = chunkPolicy(profile, view?.route ?? 'invoke', api);
+  const { given, policy, effective } = useChunkSize();
+  const fate = useRouteView()?.params.find(({ key }) => key === 'stream_chunk_size')?.rule.text;
   const set = (size: number | null): void => {
     chooseChunkSize(undefined);
     void setRequestKey('stream_chunk_size', size ?? undefined);
@@ -59,7 +53,7 @@ export function ChunkPanel({ trigger }: { readonly trigger: Trigger }) {
         </div>
         <p className={styles.note}>
           {fate ? `${fate} ` : ''}
-          {policy.text} <b>In effect: {chunkName(effectiveChunkSize(policy, given))}.</b> {policy.source}
+          {policy.text} <b>In effect: {chunkName(effective)}.</b> {policy.source}
         </p>
       </form>
     </PopupLayer>

@@ -1,8 +1,7 @@
-import { ChevronDown } from 'lucide-react';
 import type { InstalledRelease } from '../../shared/contract/installed.ts';
 import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { Opener } from '../ui/Opener.tsx';
-import picker from '../ui/Picker.module.css';
+import { PickerField } from '../ui/PickerField.tsx';
 import { installedLabel } from './installed-choices.ts';
 import { ReleasePanel } from './lazy.ts';
 import type { OtherChoice } from './ProfileList.tsx';
@@ -42,11 +41,7 @@ export function ReleasePicker(props: ReleasePickerProps) {
         />
       )}
     >
-      <button type="button" className={picker.field} aria-label={`${name}: ${value}`}>
-        <span className={picker.label}>{label}</span>
-        <span>{value}</span>
-        <ChevronDown size={13} aria-hidden className={picker.icon} />
-      </button>
+      <PickerField label={label} name={name} value={value} />
     </Opener>
   );
 }

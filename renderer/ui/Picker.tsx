@@ -1,7 +1,6 @@
-import { ChevronDown } from 'lucide-react';
 import { PickerLayer } from './lazy.ts';
 import { Opener } from './Opener.tsx';
-import styles from './Picker.module.css';
+import { PickerField } from './PickerField.tsx';
 
 interface PickerOption<T extends string> {
   readonly value: T;
@@ -37,11 +36,7 @@ export function Picker<T extends string>({ label, name = label, value, options, 
         />
       )}
     >
-      <button type="button" className={styles.field} aria-label={`${name}: ${chosen}`}>
-        <span className={styles.label}>{label}</span>
-        <span>{option?.short ?? chosen}</span>
-        <ChevronDown size={13} aria-hidden className={styles.icon} />
-      </button>
+      <PickerField label={label} name={name} value={chosen} short={option?.short} />
     </Opener>
   );
 }

@@ -3,7 +3,7 @@ import { recall, remember, storage } from '../store/remembered.ts';
 import { cx } from './cx.ts';
 import styles from './Split.module.css';
 import { SplitContext } from './split-group.ts';
-import { isSizes, type Sizes } from './split-sizes.ts';
+import { isSizes, leastLength, type Sizes } from './split-sizes.ts';
 
 const AREA = storage('local');
 
@@ -62,11 +62,11 @@ export function Panel({ id, defaultSize, minSize, maxSize, className, children }
   return (
     <div
       data-panel={id}
+      data-least={minSize}
       className={cx(styles.panel, className)}
       style={{
         flex: typeof defaultSize === 'number' ? `0 1 ${size}px` : `${size} 1 0`,
-        // In a group that is too small for all of them, panels have less rather than reach beyond it.
-        [least]: `min(${minSize}px, 33%)`,
+        [least]: leastLength(minSize),
         ...(maxSize !== undefined && { [most]: maxSize }),
       }}
     >

@@ -1,21 +1,24 @@
-import type { Side } from './split-sizes.ts';
+import { leastPixels, type Side } from './split-sizes.ts';
 
-/** A style sheet says `none` and `auto` where there is no limit. */
-const limit = (text: string, none: number): number => {
+/** A style sheet says `none` where there is no limit. */
+const limit = (text: string): number => {
   const pixels = Number.parseFloat(text);
-  return Number.isNaN(pixels) ? none : pixels;
+  return Number.isNaN(pixels) ? Number.POSITIVE_INFINITY : pixels;
 };
 
 function sideOf(panel: Element | null, vertical: boolean): Side | null {
-  const id = panel instanceof HTMLElement ? panel.dataset.panel : undefined;
-  if (!panel || id === undefined) return null;
+  if (!(panel instanceof HTMLElement)) return null;
+  const id = panel.dataset.panel;
+  if (id === undefined) return null;
   const { width, height } = panel.getBoundingClientRect();
+  const group = panel.parentElement;
+  const room = (vertical ? group?.clientHeight : group?.clientWidth) ?? 0;
   const style = getComputedStyle(panel);
   return {
     id,
     length: vertical ? height : width,
-    least: limit(vertical ? style.minHeight : style.minWidth, 0),
-    most: limit(vertical ? style.maxHeight : style.maxWidth, Number.POSITIVE_INFINITY),
+    least: leastPixels(Number(panel.dataset.least ?? 0), room),
+    most: limit(vertical ? style.maxHeight : style.maxWidth),
     share: Number.parseFloat(style.flexGrow),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSizes, resized, type Side } from './split-sizes.ts';
+import { isSizes, leastLength, leastPixels, resized, type Side } from './split-sizes.ts';
 
 const side = (id: string, change: Partial<Side>): Side => ({
   id,
@@ -42,4 +42,10 @@ test('where the limits leave no room, or nothing is drawn, nothing moves', () =>
 test('what storage holds is read only where it is sizes', () => {
   expect(isSizes({ a: 12.5 })).toBe(true);
   for (const other of [null, 'a', { a: '12' }, { a: -1 }, { a: null }]) expect(isSizes(other)).toBe(false);
+});
+
+test('in a small room a panel wants a third of it at most', () => {
+  expect(leastPixels(260, 1_440)).toBe(260);
+  expect(leastPixels(480, 720)).toBeCloseTo(237.6);
+  expect(leastLength(480)).toBe('min(480px, 33%)');
 });

@@ -6,6 +6,15 @@ export const isSizes = (value: unknown): value is Sizes =>
   value !== null &&
   Object.values(value).every((size) => Number.isFinite(size) && size >= 0);
 
+/** In a group that is too small for all of them panels have less than they want, rather than reach beyond it: so much of its room. */
+const LEAST_SHARE = 0.33;
+
+/** The least length of a panel for the style sheet. */
+export const leastLength = (minSize: number): string => `min(${minSize}px, ${100 * LEAST_SHARE}%)`;
+
+/** The same in pixels, in a group of so many. */
+export const leastPixels = (minSize: number, room: number): number => Math.min(minSize, LEAST_SHARE * room);
+
 /** A panel beside a border, as it is drawn. */
 export interface Side {
   readonly id: string;

@@ -1,3 +1,4 @@
+import { continued } from '../../../shared/capture/continuation.ts';
 import type { ExchangeId } from '../../../shared/capture/exchange.ts';
 
 /** Beginnings that are remembered: the oldest give way. */
@@ -15,7 +16,7 @@ export class Conversations {
   of(id: ExchangeId, own: string | null, prefixes: readonly string[]): string | null {
     const whole = prefixes[prefixes.length - 1];
     if (whole === undefined) return own;
-    const conversation = own ?? this.#continued(prefixes) ?? id;
+    const conversation = own ?? continued(prefixes, (prefix) => this.#known.get(prefix)) ?? id;
     // Set anew, so that those that go on stand last.
     this.#known.delete(whole);
     this.#known.set(whole, conversation);
@@ -28,15 +29,5 @@ export class Conversations {
 
   clear(): void {
     this.#known.clear();
-  }
-
-  /** The conversation that had the longest beginning; a first message that was said before begins another one. */
-  #continued(prefixes: readonly string[]): string | null {
-    if (prefixes.length < 2) return null;
-    for (let length = prefixes.length; length > 0; length--) {
-      const known = this.#known.get(prefixes[length - 1] ?? '');
-      if (known !== undefined) return known;
-    }
-    return null;
   }
 }

@@ -1,3 +1,4 @@
+import { continued } from '../../../shared/capture/continuation.ts';
 import { type Database, number, text } from '../store/database.ts';
 
 /** Which conversation a request goes on with, and how many of its messages that conversation had already. */
@@ -6,20 +7,12 @@ export interface Continuation {
   readonly known: number;
 }
 
-/**
- * The longest beginning of a request that was a whole request before; null where it begins something new. That does a
- * first message, too, that was said before: many conversations begin with the same words.
- */
-export function findContinuation(database: Database, hashes: readonly Uint8Array[]): Continuation | null {
-  if (hashes.length < 2) return null;
-  for (let length = hashes.length; length > 0; length--) {
-    const hash = hashes[length - 1];
-    if (!hash) continue;
+/** What a request goes on with; null where it begins something new. */
+export const findContinuation = (database: Database, hashes: readonly Uint8Array[]): Continuation | null =>
+  continued(hashes, (hash) => {
     const row = database.get('SELECT conversation, length FROM prefix WHERE hash = ?', [hash]);
-    if (row) return { conversation: text(row.conversation), known: number(row.length) };
-  }
-  return null;
-}
+    return row && { conversation: text(row.conversation), known: number(row.length) };
+  });
 
 /** Remembers a request's messages as the beginning of what may follow. */
 export function rememberPrefix(
