@@ -24,6 +24,10 @@ export default defineConfig({
     },
     // Fonts and images stay files: `data:` sources are then needed for pictures of a request only.
     assetsInlineLimit: 0,
+    // What the page begins with is one file: thirty small ones wait for each other six at a time.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'begin', tags: ['$initial'] }] } },
+    },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1024,
   },
