@@ -63,14 +63,7 @@ function readCall(exchange: Exchange, token: string): Call | Refusal {
   const admitted = admit(exchange.target, exchange.rawHeaders, token);
   if (!admitted.ok) return admitted;
   const { target } = admitted;
-  const destination = destinationOf(exchange.method, target);
-  if (!destination.ok)
-    return {
-      kind: 'path',
-      status: 403,
-      message: destination.reason,
-      hint: 'Set this address for Bedrock alone.',
-    };
+  // Before its path: a call to another service says by its signature which one, and why it came here.
   const who = readAuthorization(exchange.headers.authorization, target);
   if (who.kind === 'unreadable' || (who.kind === 'sigv4' && who.service !== 'bedrock')) {
     const service =
@@ -84,6 +77,14 @@ function readCall(exchange: Exchange, token: string): Call | Refusal {
       hint,
     };
   }
+  const destination = destinationOf(exchange.method, target);
+  if (!destination.ok)
+    return {
+      kind: 'path',
+      status: 403,
+      message: destination.reason,
+      hint: 'Set this address for Bedrock alone.',
+    };
   const region = who.kind === 'sigv4' ? who.region : null;
   return { target, service: destination.service, region, program: programOf(exchange.headers) };
 }

@@ -41,6 +41,15 @@ test('a secret that the cut of a long output halves is taken out as well', async
   expect(program?.output).not.toMatch(/[A-Z]{6}T/);
 });
 
+test('colours that a program prints for a terminal are left out, and hide no secret', async () => {
+  const script = `console.log('\\x1b[1;31mred\\x1b[0m sk-ant-\\x1b[1mapi03-0123456789ABCDEFGHIJKLMNOPQRST')`;
+  const { programs, until } = await started(script);
+  await until(({ running }) => !running);
+  const output = programs.list()[0]?.output ?? '';
+  expect(output).toMatch(/^red /);
+  expect(output).not.toContain('0123456789');
+});
+
 test.each([
   ['what no system starts', 'x'.repeat(200_000), 'It could not be started'],
   ['a zero byte', '\0', 'in one line'],

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { constants, homedir } from 'node:os';
+import { stripVTControlCharacters } from 'node:util';
 import { environmentFor } from '../../shared/capture/environment.ts';
 import { reasonsIn } from '../../shared/capture/why-nothing.ts';
 import type { StartedProgram } from '../../shared/contract/capture.ts';
@@ -68,12 +69,15 @@ export class Programs {
 
   list(): readonly StartedProgram[] {
     return [...this.#running.values()].map((one) => {
-      one.told ??= {
-        output: this.#options.clean(one.output).slice(-OUTPUT_SHOWN),
-        reasons: reasonsIn(one.output),
-      };
+      one.told ??= this.#tell(one.output);
       return { ...one.state, ...one.told };
     });
+  }
+
+  /** What is told of what was printed: colours are for terminals, and could stand in the middle of a secret. */
+  #tell(output: string): Pick<StartedProgram, 'output' | 'reasons'> {
+    const plain = stripVTControlCharacters(output);
+    return { output: this.#options.clean(plain).slice(-OUTPUT_SHOWN), reasons: reasonsIn(plain) };
   }
 
   /** Starts a program with the addresses of the listeners. Gives why it could not be; an empty text where it runs. */

@@ -257,6 +257,12 @@ describe('what comes and is no call to Bedrock', () => {
     ['a change of the control plane', { rest: '/guardrails' }, {}, 'only GET'],
     ['another service', {}, { authorization: scope('s3') }, 'signed for the service “s3”'],
     [
+      'another service at its own path',
+      { rest: '/' },
+      { authorization: scope('sts') },
+      'signed for the service “sts”',
+    ],
+    [
       'a signature that nobody can read',
       {},
       { authorization: 'AWS4-HMAC-SHA256 nonsense' },

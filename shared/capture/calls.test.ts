@@ -258,6 +258,21 @@ it.each([
   ['NotOpenSSLWarning: urllib3 v2 only supports OpenSSL 1.1.1+, this is LibreSSL 2.8.3', []],
   ['InvalidRequest: Bearer auth requires an https endpoint', ['An API key over http']],
   ['sh: 1: pyhton: command not found', ['It does not start']],
+  [
+    'Could not connect to the endpoint URL: "https://bedrock-runtime.us-east-1.amazonaws.com/model/m/converse"',
+    ['It goes to AWS itself'],
+  ],
+  ['Could not connect to the endpoint URL: "http://127.0.0.1:4566/model/m/converse"', ['Another address']],
+  ['getaddrinfo ENOTFOUND bedrock-runtime.eu-west-1.amazonaws.com', ['It goes to AWS itself']],
+  ['connect ECONNREFUSED 127.0.0.1:4566', ['Another address']],
+  [
+    'litellm.APIConnectionError: BedrockException - [Errno -2] Name or service not known',
+    ['Another address'],
+  ],
+  [
+    'BedrockException - {"message":"The security token included in the request is invalid."}',
+    ['AWS refused the keys'],
+  ],
 ])('a program that prints “%s” is told %j', (printed, titles) => {
   expect(reasonsIn(printed).map(({ title }) => title)).toEqual(titles);
 });

@@ -47,6 +47,20 @@ const PRINTED: readonly (readonly [pattern: RegExp, reason: Reason])[] = [
     },
   ],
   [
+    /security token included in the request is invalid|UnrecognizedClientException|InvalidClientTokenId/,
+    {
+      title: 'AWS refused the keys',
+      what: 'Where no call appears here, the program went to AWS itself: LiteLLM reads AWS_BEDROCK_RUNTIME_ENDPOINT, AWS SDKs read AWS_ENDPOINT_URL_BEDROCK_RUNTIME.',
+    },
+  ],
+  [
+    /BedrockException - \[Errno -?\d{1,6}\]|Cannot connect to host (?!bedrock)|Could not connect to the endpoint URL: "https?:\/\/(?!bedrock)|\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED)\b(?! bedrock)/,
+    {
+      title: 'Another address',
+      what: 'The program calls an address that does not answer, and not Strata’s: look for one in its code, its configuration, or a variable of another name.',
+    },
+  ],
+  [
     /command not found|is not recognized as an internal|ModuleNotFoundError|Cannot find module/i,
     {
       title: 'It does not start',
