@@ -130,6 +130,10 @@ function noteRegion({ region, program }: Call, target: BedrockTarget, notes: Not
   });
 }
 
+/** The target as one call reaches it: in the region that the call is signed for. */
+const reachedBy = ({ region }: Call, target: BedrockTarget): BedrockTarget =>
+  target.kind === 'aws' && region !== null ? { ...target, region } : target;
+
 /** Takes one call of a program to Bedrock: signs it anew and passes it on. */
 export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Promise<void> {
   const startMs = performance.now();
@@ -168,7 +172,7 @@ export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Pr
   const asked = { target: withoutSignature(call.target), body, headers: exchange.rawHeaders };
   const { gone } = exchange;
   const done = (): void => sink.ended(id, { state: 'done', atMs: since(), failure: '' });
-  let goal = target;
+  let goal = reachedBy(call, target);
   try {
     const decided: Intervention = (await side.intervene?.({ id, outbound: asked, gone })) ?? {
       kind: 'send',
@@ -184,7 +188,7 @@ export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Pr
       return (await replay(decided.recorded, exchange, recording)) ? done() : cancel();
 
     const { outbound, toSimulator } = decided;
-    if (toSimulator) goal = side.simulator?.() ?? target;
+    if (toSimulator) goal = side.simulator?.() ?? goal;
     const upstream = await side.upstreams.find(goal, call.service, call.region);
     const { method } = exchange;
     const outTarget = upstream.prefix + outbound.target;

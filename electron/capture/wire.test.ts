@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, request as requestHttp, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, Socket } from 'node:net';
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type BedrockCapture, captureBedrock } from './capture.ts';
 import { Kept } from './testing/captured.ts';
 
@@ -284,6 +284,28 @@ describe('what comes and is no call to Bedrock', () => {
     expect([response.statusCode, reached, kept.all.length]).toEqual([403, 0, 0]);
     expect(text).toContain(words);
     expect(capture.notes()).toMatchObject([{ count: 1, message: expect.stringContaining(words) }]);
+  });
+
+  test('a call that is signed for another region than the target’s is told, and fails in its own', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL_BEDROCK_RUNTIME', 'http://127.0.0.1:1');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'strata');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'strata');
+    const capture = await captureBedrock({
+      port: 0,
+      target: () => ({ kind: 'aws', profile: null, region: 'eu-central-1', bearer: false }),
+      sink: new Kept(),
+      isTrusted: () => false,
+    });
+    open.push(capture, { close: () => vi.unstubAllEnvs() });
+    const headers = { authorization: scope('bedrock') };
+    const answer = await fetch(`${capture.url}${PATH}`, { method: 'POST', body: '{}', headers });
+    expect([answer.status, await answer.text()]).toEqual([
+      502,
+      expect.stringContaining('Bedrock in us-east-1 refused the connection'),
+    ]);
+    const [region, target] = capture.notes();
+    expect(region?.message).toBe('The program signs for us-east-1, not for the target’s region eu-central-1.');
+    expect(target?.message).toContain('us-east-1');
   });
 
   test('the upstream is never the host that a request names', async () => {
