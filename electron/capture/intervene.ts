@@ -66,6 +66,9 @@ interface ReadRule extends CaptureRule {
   readonly passes: (row: ExchangeRow, asked: readonly string[]) => boolean;
 }
 
+/** What the flag of a call says that went on by itself. */
+const TIMED_OUT = 'timed out';
+
 /** Bodies larger than this are not looked into for words, bytes. */
 const SEARCHED = 1_000_000;
 
@@ -119,7 +122,7 @@ export class Interventions {
       case 'hold':
         return this.#hold(subject);
       case 'fault':
-        this.#note(id, { kind: 'fault', what: `Answered with ${action.exception} by ${by}.` });
+        this.#fault(id, action.exception, `Answered with ${action.exception} by ${by}.`);
         return { kind: 'answer', error: faultOf(action.exception) };
       case 'delay':
         this.#note(id, { kind: 'delayed', what: `Went on ${action.ms} ms later by ${by}.` });
@@ -150,27 +153,22 @@ export class Interventions {
     const go = { kind: 'send', outbound, toSimulator: false } as const;
     const waiting = this.#options.holds.hold(id, gone, outbound.body.length);
     if (!waiting) {
-      this.#note(id, {
-        kind: 'delayed',
-        what: 'Was not held, as too many wait already: it went on at once.',
-      });
+      this.#tell(id, 'Was not held, as too many wait already: it went on at once.');
       return go;
     }
     const { sink } = this.#options;
     sink.described(id, { flags: [{ kind: 'held', count: 1, names: ['waiting'] }] });
     const end = await waiting;
-    sink.described(id, { flags: [{ kind: 'held', count: 1, names: [] }] });
+    const names = end.kind === 'timed-out' ? [TIMED_OUT] : [];
+    sink.described(id, { flags: [{ kind: 'held', count: 1, names }] });
     switch (end.kind) {
       case 'gone':
         return end;
       case 'timed-out':
-        this.#note(id, {
-          kind: 'delayed',
-          what: 'Was held; nobody decided in time, so it went on unchanged.',
-        });
+        this.#tell(id, 'Was held; nobody decided in time, so it went on unchanged.');
         return go;
       case 'fault':
-        this.#note(id, { kind: 'fault', what: `Was held and answered with ${end.exception}.` });
+        this.#fault(id, end.exception, `Was held and answered with ${end.exception}.`);
         return { kind: 'answer', error: faultOf(end.exception) };
       case 'simulator':
         this.#note(id, { kind: 'answered', what: 'Was held and answered by the simulator.' });
@@ -206,10 +204,20 @@ export class Interventions {
   #note(id: ExchangeId, alteration: Alteration): void {
     this.#options.sink.described(id, {
       alterations: [alteration],
-      flags: [
-        { kind: alteration.kind === 'fault' ? 'fault' : 'altered', count: 1, names: [alteration.kind] },
-      ],
+      flags: [{ kind: 'altered', count: 1, names: [alteration.kind] }],
     });
+  }
+
+  #fault(id: ExchangeId, exception: string, what: string): void {
+    this.#options.sink.described(id, {
+      alterations: [{ kind: 'fault', what }],
+      flags: [{ kind: 'fault', count: 1, names: [exception] }],
+    });
+  }
+
+  /** Says what became of a call that goes on as it came. */
+  #tell(id: ExchangeId, what: string): void {
+    this.#options.sink.described(id, { alterations: [{ kind: 'delayed', what }] });
   }
 }
 

@@ -52,11 +52,11 @@ describe('a rule', () => {
   ])('answers with %s where its filter passes, and only there', async (exception, status) => {
     service.setRules([rule('asked:unlucky', { kind: 'fault', exception })]);
     const answer = await call('unlucky');
+    expect(newest()?.flags).toMatchObject([{ kind: 'fault', names: [exception] }]);
     expect([answer.status, answer.headers.get('x-amzn-errortype')?.split(':')[0]]).toEqual([
       status,
       exception,
     ]);
-    expect(newest()?.flags).toMatchObject([{ kind: 'fault' }]);
     expect((await call('lucky')).status).toBe(200);
     expect(newest()?.flags).toEqual([]);
   });
@@ -261,6 +261,29 @@ describe('a held call', () => {
     const holds = new Holds(() => undefined, 20);
     expect(await holds.hold('a', new AbortController().signal, 0)).toEqual({ kind: 'timed-out' });
     expect(holds.list()).toEqual([]);
+  });
+
+  test('that nobody decided about says so, and was not altered', async () => {
+    const flags = new Map<string, readonly string[]>();
+    const interventions = new Interventions({
+      sink: {
+        ...log,
+        described: (_id, patch) => {
+          for (const { kind, names } of patch.flags ?? []) flags.set(kind, names);
+        },
+      } as ExchangeSink,
+      holds: new Holds(() => undefined, 1),
+      recorded: async () => null,
+      restore: (_id, edited) => edited,
+      restoreHeaders: (_id, edited) => edited,
+      clean: (text) => text,
+      cleanHeaders: (headers) => headers,
+    });
+    interventions.set([rule('', { kind: 'hold' })]);
+    const outbound = { target: '/', headers: [], body: Buffer.from('{}') };
+    const row = newest() as ExchangeRow;
+    await interventions.of({ id: 'c', row, outbound, gone: new AbortController().signal });
+    expect([...flags]).toEqual([['held', ['timed out']]]);
   });
 
   test('has its whole time again while somebody edits it', async () => {

@@ -304,7 +304,9 @@ describe('what comes and is no call to Bedrock', () => {
       expect.stringContaining('Bedrock in us-east-1 refused the connection'),
     ]);
     const [region, target] = capture.notes();
-    expect(region?.message).toBe('The program signs for us-east-1, not for the target’s region eu-central-1.');
+    expect(region?.message).toBe(
+      'The program signs for us-east-1, not for the target’s region eu-central-1.',
+    );
     expect(target?.message).toContain('us-east-1');
   });
 

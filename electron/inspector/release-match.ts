@@ -5,6 +5,7 @@ import type { ReadResult } from '../../shared/input/read-result.ts';
 import { differences } from '../../shared/json/difference.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
+import { type Outcomes, outcomesOf } from '../../shared/pipeline/ledger/outcomes.ts';
 import { KNOWN_RELEASES } from '../../shared/pipeline/releases/known.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
@@ -22,6 +23,8 @@ export interface CapturedBody {
 export interface Origin {
   readonly form: FormId;
   readonly request: JsonObject;
+  /** True where a release that sends the origin before makes the same of both: it is tried for those that do not. */
+  readonly forRefused?: boolean;
 }
 
 const minorOf = (release: string): string => release.split('.').slice(0, 2).join('.');
@@ -34,15 +37,18 @@ const RELEASES: ReadonlyMap<string, ProfileId> = new Map(
   ]),
 );
 
-function bodyUnder(
+/** What a profile sends of a request on the route of a captured body; null where it sends nothing. */
+function sentUnder(
   profile: ProfileId,
   read: Extract<ReadResult, { ok: true }>,
   { route }: CapturedBody,
-): JsonObject | null {
+): { readonly body: JsonObject; readonly losses: () => Outcomes['losses'] } | null {
   const entered = enter(read.request, { read, config: null, deployment: 0, settings: {} }, profile);
   if (!entered.ok) return null;
-  const result = transformAsProfile({ ...entered.entered.input, route });
-  return result.kind === 'outgoing' ? result.outgoing.body : null;
+  const { input } = entered.entered;
+  const result = transformAsProfile({ ...input, route });
+  if (result.kind !== 'outgoing') return null;
+  return { body: result.outgoing.body, losses: () => outcomesOf(input.request, result.ledger).losses };
 }
 
 /** What each recorded release makes of a request, held against the captured body. */
@@ -51,7 +57,7 @@ export function matchReleases(captured: CapturedBody, origin: Origin): readonly 
   if (!read.ok) return [];
   const body = JSON.stringify(captured.body);
   return [...RELEASES].map(([release, profile]) => {
-    const made = bodyUnder(profile, read, captured);
+    const made = sentUnder(profile, read, captured)?.body;
     if (!made) return { profile, release, outcome: 'not-sent', pointers: [] };
     // Held against each other as JSON: undefined members and kinds of numbers do not travel.
     const text = JSON.stringify(made);
@@ -160,21 +166,50 @@ export interface Explanation {
   readonly matches: readonly BodyMatch[];
 }
 
-/** The origin that explains the body best: with the most equal releases, then the fewest differences; null of none. */
+const countOf = ({ matches }: Explanation, wanted: BodyMatch['outcome']): number =>
+  matches.filter(({ outcome }) => outcome === wanted).length;
+
+const placesOf = ({ matches }: Explanation): number =>
+  matches.reduce((sum, { pointers }) => sum + pointers.length, 0);
+
+const explainsMore = (one: Explanation, other: Explanation): boolean =>
+  (countOf(one, 'equal') - countOf(other, 'equal') ||
+    countOf(other, 'not-sent') - countOf(one, 'not-sent') ||
+    placesOf(other) - placesOf(one)) > 0;
+
+/**
+ * The origin that explains the body best: with the most equal releases, then the most that send anything, then the
+ * fewest differences; null of none.
+ */
 export function bestMatch(captured: CapturedBody, origins: readonly Origin[]): Explanation | null {
-  const score = ({ matches }: Explanation): number =>
-    matches.filter(({ outcome }) => outcome === 'equal').length * 1000 -
-    matches.reduce((sum, { pointers }) => sum + pointers.length, 0);
-  return origins
-    .map((origin): Explanation => ({ origin, matches: matchReleases(captured, origin) }))
-    .reduce<Explanation | null>(
-      (best, one) => (best === null || score(one) > score(best) ? one : best),
-      null,
-    );
+  let best: Explanation | null = null;
+  for (const origin of origins) {
+    if (origin.forRefused && best && countOf(best, 'not-sent') === 0) continue;
+    const one: Explanation = { origin, matches: matchReleases(captured, origin) };
+    if (best === null || explainsMore(one, best)) best = one;
+  }
+  return best;
+}
+
+/**
+ * A client's call as it may have been made: as it came, and as a proxy makes it that drops what a model does not take
+ * (`drop_params` of its settings, which no call shows).
+ */
+export function clientOrigins(form: FormId, request: JsonObject): readonly Origin[] {
+  return [
+    { form, request },
+    { form, request: { ...request, drop_params: true }, forRefused: true },
+  ];
 }
 
 /** The body that a profile makes of the request behind a captured body; null where it sends none. */
 export function bodyAs(profile: ProfileId, origin: Origin, captured: CapturedBody): JsonObject | null {
   const read = readRequest(JSON.stringify(origin.request), origin.form);
-  return read.ok ? bodyUnder(profile, read, captured) : null;
+  return read.ok ? (sentUnder(profile, read, captured)?.body ?? null) : null;
+}
+
+/** What a profile loses of the request behind a captured body without an error. */
+export function lossesAs(profile: ProfileId, origin: Origin, captured: CapturedBody): Outcomes['losses'] {
+  const read = readRequest(JSON.stringify(origin.request), origin.form);
+  return read.ok ? (sentUnder(profile, read, captured)?.losses() ?? []) : [];
 }

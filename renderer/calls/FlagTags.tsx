@@ -52,6 +52,9 @@ function flagsOf(rows: readonly ExchangeRow[]): readonly Flag[] {
   return [...sums.values()];
 }
 
+/** Flags whose only name says more than their word: the parameter that leaked, how a hold ended. */
+const SAY_THEIR_NAME: ReadonlySet<FlagKind> = new Set(['leaked', 'lost', 'held']);
+
 const isBroken = ({ status, state }: ExchangeRow): boolean => state === 'failed' || (status ?? 0) >= 400;
 
 interface FlagTagsProps {
@@ -80,7 +83,7 @@ export function FlagTags({ row, folded = NOTHING }: FlagTagsProps) {
         return (
           <span key={kind} className={cx(styles.flag, styles[tone])} title={shown(names.join(', '))}>
             <Icon size={11} aria-hidden />{' '}
-            {kind === 'leaked' && names.length === 1 && folded.length === 0
+            {SAY_THEIR_NAME.has(kind) && names.length === 1 && folded.length === 0
               ? shown(names[0] ?? '')
               : `${word} ${count}`}
           </span>

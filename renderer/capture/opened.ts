@@ -60,10 +60,15 @@ async function fatesOf(
   const { route, model } = exchange.row;
   if (profile === null || route === null || model === null) return [];
   try {
-    const body = parseJson(asked.requestText) as object;
-    const text = layOut({ ...body, model: `bedrock/${route}/${model}` });
-    const result = decode(await client.inspect({ text, profile, route: 'auto', form: 'auto' }));
-    return result.kind === 'inspected' ? (result.views[0]?.params ?? []) : [];
+    const call = { ...(parseJson(asked.requestText) as object), model: `bedrock/${route}/${model}` };
+    // The body was sent: where the call alone would be refused, the proxy drops what the model does not take.
+    for (const request of [call, { ...call, drop_params: true }]) {
+      const text = layOut(request);
+      const result = decode(await client.inspect({ text, profile, route: 'auto', form: 'auto' }));
+      const [view] = result.kind === 'inspected' ? result.views : [];
+      if (view?.outcome.kind === 'outgoing') return view.params;
+    }
+    return [];
   } catch {
     return [];
   }

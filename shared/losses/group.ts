@@ -81,6 +81,12 @@ export function groupLosses(view: Pick<RouteView, 'losses' | 'rules' | 'params'>
   return [...made.filter((group) => group.matters), ...made.filter((group) => !group.matters)];
 }
 
+/** The places of losses that change the answer or its cost, in words, each once: `messages[*].cache_control`. */
+export const namesOfMattering = (losses: Iterable<Place>): readonly string[] =>
+  groupPlaces(losses)
+    .filter(({ pointers }) => matters(pointers[0] ?? ''))
+    .map(({ path }) => path);
+
 /** How many of the lost values change the answer or its cost. */
 export const countMattering = ({ losses, rules }: Pick<RouteView, 'losses' | 'rules'>): number =>
   losses.filter(({ pointer, rule }) => rules[rule] !== undefined && matters(pointer)).length;

@@ -102,8 +102,8 @@ export const FIELDS: readonly Field[] = [
     value: (row) => row.protocol,
   },
   flagField('leaked', 'a leak', 'stream_chunk_size'),
-  flagField('lost', 'a loss', 'seed'),
-  flagField('fault', 'an injected fault', 'throttle'),
+  flagField('lost', 'a loss', 'cache_control'),
+  flagField('fault', 'an injected fault', 'Throttling'),
   { name: 'flag', also: ['fate'], noun: 'a flag', example: 'leaked', kind: 'flag', flag: null },
   { name: 'is', also: [], noun: '', example: 'pinned', kind: 'is' },
   {

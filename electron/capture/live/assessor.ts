@@ -1,4 +1,4 @@
-import type { ExchangeId, ExchangePatch } from '../../../shared/capture/exchange.ts';
+import type { ExchangeId, ExchangePatch, Flag } from '../../../shared/capture/exchange.ts';
 import type { Route } from '../../../shared/pipeline/call/model.ts';
 import type { CapturedCall, CapturedRequest, ClientCall, Judged } from '../../inspector/captured.ts';
 import type { Recognised } from '../../inspector/recognise.ts';
@@ -93,9 +93,11 @@ export class Assessor {
     if (!subject || subject.byLiteLlm === 'no' || subject.route === null) return;
     const { route, byLiteLlm } = subject;
     const job = { kind: 'recognise', call: subject.request(), route, client: subject.client() } as const;
-    const { release, tried } = JSON.parse(await this.#work.one(job, NEVER)) as Recognised;
+    const { release, tried, lost } = JSON.parse(await this.#work.one(job, NEVER)) as Recognised;
     if (!tried || (release === '' && byLiteLlm === 'maybe')) return;
-    const unexplained = { kind: 'unexplained', count: 1, names: [] } as const;
-    this.#onDescribed(id, { release, ...(release === '' ? { flags: [unexplained] } : {}) });
+    const flags: Flag[] = [];
+    if (release === '') flags.push({ kind: 'unexplained', count: 1, names: [] });
+    if (lost.length > 0) flags.push({ kind: 'lost', count: lost.length, names: lost });
+    this.#onDescribed(id, { release, ...(flags.length > 0 ? { flags } : {}) });
   }
 }
