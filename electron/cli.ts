@@ -1,19 +1,17 @@
 import nodeModule from 'node:module';
-import path from 'node:path';
 import { isMainThread, workerData } from 'node:worker_threads';
-import { cacheCompiledCode } from './cli/compile-cache.ts';
 import type { ThreadTask } from './cli/crew.ts';
 import { runCommandLine } from './cli/main.ts';
 import { Output } from './cli/output.ts';
 import { workAsThread } from './cli/thread.ts';
-import { cacheDir } from './hosts/config-dir.ts';
+import { compiledDir } from './compiled/folder.ts';
+import { cacheCompiledCode } from './compiled/loader.ts';
 
 /** Node 22 and later keep the compiled code for the next start; the types are those of Node 20. */
 const { enableCompileCache } = nodeModule as { readonly enableCompileCache?: (dir: string) => unknown };
 // Not where Node keeps it by itself, in the folder for temporary files: others can write there first.
-const compiled = path.join(cacheDir(), 'compiled');
-if (enableCompileCache) enableCompileCache(process.env.NODE_COMPILE_CACHE || compiled);
-else if (!process.env.NODE_DISABLE_COMPILE_CACHE) cacheCompiledCode(__dirname, compiled);
+if (enableCompileCache) enableCompileCache(process.env.NODE_COMPILE_CACHE || compiledDir());
+else if (!process.env.NODE_DISABLE_COMPILE_CACHE) cacheCompiledCode(__dirname, compiledDir());
 
 if (isMainThread) {
   // A reader that has seen enough (`| head`) is no error.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { decode } from '../../shared/contract/encoded.ts';
-import { workerSource } from '../inspector/work/testing.ts';
+import { workerProgram } from '../inspector/work/testing.ts';
 import { Workshop } from '../inspector/work/workshop.ts';
 import { LiveLog } from './live-log.ts';
 import type { CaptureService } from './service.ts';
@@ -23,7 +23,7 @@ let work: Workshop;
 let log: LiveLog;
 let service: CaptureService;
 beforeAll(async () => {
-  work = new Workshop(await workerSource());
+  work = new Workshop(await workerProgram());
   log = new LiveLog(work);
   captured = await captureSimulator(log);
   service = captured.service;

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { compiledDir } from '../compiled/folder.ts';
+import { programOf } from '../compiled/program.ts';
 import { Workshop } from '../inspector/work/workshop.ts';
 import type { SimulatorThreads } from '../simulator/settings.ts';
 
@@ -7,11 +8,11 @@ const WORKER = path.join(__dirname, '../worker/worker.cjs');
 
 /** Threads for a simulator of the command line, started with its first large request. They end with the process. */
 export function simulatorThreads(): SimulatorThreads {
-  let workshop: Promise<Workshop> | null = null;
+  let workshop: Workshop | null = null;
   return {
-    one: async (job, signal) => {
-      workshop ??= readFile(WORKER, 'utf8').then((source) => new Workshop(source, { warm: false }));
-      return (await workshop).one(job, signal);
+    one: (job, signal) => {
+      workshop ??= new Workshop(programOf(WORKER, compiledDir()), { warm: false });
+      return workshop.one(job, signal);
     },
   };
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import type { HostInfo } from '../../shared/contract/host.ts';
@@ -13,6 +12,8 @@ import { TrustedHosts } from '../bedrock/trusted-hosts.ts';
 import { LiveLog } from '../capture/live-log.ts';
 import type { ProgramWanted } from '../capture/programs.ts';
 import { CaptureService } from '../capture/service.ts';
+import { compiledDir } from '../compiled/folder.ts';
+import { programOf } from '../compiled/program.ts';
 import { keepSend } from '../history/keep-sends.ts';
 import { openKept } from '../history/open-kept.ts';
 import { historyFile } from '../history/place.ts';
@@ -92,8 +93,7 @@ export async function openBackend(
 ): Promise<Backend> {
   const proxy = new ProxyHolder(new Redactor(randomUUID()));
   if (config !== undefined) await proxy.watch(config);
-  // Read here and not by path: a thread does not look into the package that the desktop app is in.
-  const work = new Workshop(await readFile(workerFile, 'utf8'));
+  const work = new Workshop(programOf(workerFile, compiledDir()));
   const simulator = await startSimulator({ asOf: today, threads: work });
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
   const history = new HistoryClient({ file: historyFile(settingsDir), launch: launchStore });

@@ -8,11 +8,3 @@ export function configDir(): string {
   if (process.platform === 'darwin') return path.join(homedir(), 'Library/Application Support/Strata');
   return path.join(process.env.XDG_CONFIG_HOME || path.join(homedir(), '.config'), 'strata');
 }
-
-/** Where the command line keeps what it can make again. */
-export function cacheDir(): string {
-  if (process.platform === 'win32')
-    return path.join(process.env.LOCALAPPDATA ?? path.join(homedir(), 'AppData/Local'), 'Strata', 'Cache');
-  if (process.platform === 'darwin') return path.join(homedir(), 'Library/Caches/Strata');
-  return path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'strata');
-}

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { ExchangeId, ExchangePatch } from '../../../shared/capture/exchange.ts';
 import type { Work } from '../../capture/live/assessor.ts';
 import { LiveLog } from '../../capture/live-log.ts';
+import { compiledDir } from '../../compiled/folder.ts';
+import { programOf } from '../../compiled/program.ts';
 import { Workshop } from '../../inspector/work/workshop.ts';
 import { type SinkMessage, toldTo } from '../record/message.ts';
 
@@ -23,7 +24,7 @@ export class Describing {
   constructor(worker: string, onDescribed: (id: ExchangeId, patch: ExchangePatch) => void) {
     const work: Work = {
       one: (job, signal) => {
-        this.#workshop ??= new Workshop(readFileSync(worker, 'utf8'), { warm: false });
+        this.#workshop ??= new Workshop(programOf(worker, compiledDir()), { warm: false });
         return this.#workshop.one(job, signal);
       },
     };

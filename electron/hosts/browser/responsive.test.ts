@@ -17,7 +17,7 @@ import { forkStore } from '../../history/process/fork.ts';
 import { TelemetryChoice } from '../../history/telemetry/choice.ts';
 import { buildStore, newFile } from '../../history/testing.ts';
 import { createRouter } from '../../inspector/router.ts';
-import { workerSource } from '../../inspector/work/testing.ts';
+import { workerProgram } from '../../inspector/work/testing.ts';
 import { Workshop } from '../../inspector/work/workshop.ts';
 import { InstalledLiteLLM } from '../../installed/installed.ts';
 import { callProxy } from '../../proxy/call-proxy.ts';
@@ -34,7 +34,7 @@ let history: HistoryClient;
 const sockets: WebSocket[] = [];
 
 beforeAll(async () => {
-  work = new Workshop(await workerSource());
+  work = new Workshop(await workerProgram());
   simulator = await startSimulator({
     settings: { tokensPerSecond: 50, firstTokenDelayMs: 0, answer: 'and so on '.repeat(500) },
     threads: work,

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import type { Program } from '../../compiled/program.ts';
 
 async function make(): Promise<string> {
   const { outputFiles } = await build({
@@ -21,3 +22,6 @@ export function workerSource(): Promise<string> {
   made ??= make();
   return made;
 }
+
+/** The same as what a thread is started on. */
+export const workerProgram = async (): Promise<Program> => ({ text: await workerSource(), compiled: null });

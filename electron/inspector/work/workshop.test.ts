@@ -5,20 +5,21 @@ import type { SessionQuestion } from '../../../shared/contract/inspect-session.t
 import type { InspectInput, InspectResult } from '../../../shared/contract/inspection.ts';
 import { SAMPLES } from '../../../shared/samples/samples.ts';
 import { NO_CHOICES } from '../../../shared/share/report/redact.ts';
+import type { Program } from '../../compiled/program.ts';
 import { asClient, openHistory, tell } from '../../history/testing.ts';
 import { fileApart } from '../../share/file-apart.ts';
 import { readApart } from '../../share/read-apart.ts';
 import type { ShareSource } from '../../share/read-lines.ts';
 import { inspect } from '../inspect.ts';
 import type { Job, Order, Report } from './job.ts';
-import { workerSource } from './testing.ts';
+import { workerProgram } from './testing.ts';
 import { Workshop } from './workshop.ts';
 
-let source: string;
+let program: Program;
 let work: Workshop;
 beforeAll(async () => {
-  source = await workerSource();
-  work = new Workshop(source);
+  program = await workerProgram();
+  work = new Workshop(program);
 });
 afterAll(() => work.close());
 
@@ -194,7 +195,7 @@ describe('a file of calls', () => {
   });
 
   it('is read no further than its calls are taken', async () => {
-    const worker = new Worker(source, { eval: true, workerData: { warm: false } });
+    const worker = new Worker(program.text, { eval: true, workerData: { warm: false } });
     const given: number[] = [];
     const ended: number[] = [];
     worker.on('message', ({ type, id }: Report) => (type === 'value' ? given : ended).push(id));
@@ -219,8 +220,8 @@ describe('a file of calls', () => {
 });
 
 it('a job is not given to a thread that is being ended, whatever that one says before its end', async () => {
-  const slow = new Workshop(
-    `const { parentPort } = require('node:worker_threads');
+  const slow = new Workshop({
+    text: `const { parentPort } = require('node:worker_threads');
     const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
     parentPort.on('message', ({ type, id, job }) => {
       if (type !== 'job') return;
@@ -228,7 +229,8 @@ it('a job is not given to a thread that is being ended, whatever that one says b
       parentPort.postMessage({ type: 'value', id, json: '"done"' });
       parentPort.postMessage({ type: 'end', id, error: null });
     });`,
-  );
+    compiled: null,
+  });
   const job = (ms: number): Job => ({ kind: 'redact', text: '', ms }) as unknown as Job;
   const given = new AbortController();
   const long = [1, 2, 3].map(() => slow.one(job(300), given.signal).catch(() => 'given up'));
@@ -242,7 +244,7 @@ it('a job is not given to a thread that is being ended, whatever that one says b
 });
 
 it('ends what runs when it is closed', async () => {
-  const own = new Workshop(source);
+  const own = new Workshop(program);
   const long = own.one(heavy, NEVER);
   const failed = expect(long).rejects.toThrow('ended');
   await own.close();
@@ -250,7 +252,7 @@ it('ends what runs when it is closed', async () => {
 });
 
 it('begins nothing once it is closed: a thread would hold the process', async () => {
-  const own = new Workshop(source);
+  const own = new Workshop(program);
   await own.close();
   await expect(own.one(heavy, NEVER)).rejects.toThrow('have ended');
 });
@@ -259,7 +261,7 @@ it('does not hold the process when its work is done', async () => {
   const held = (): number =>
     process.getActiveResourcesInfo().filter((resource) => resource === 'MessagePort').length;
   const before = held();
-  const own = new Workshop(source);
+  const own = new Workshop(program);
   await own.one(light, NEVER);
   expect(held()).toBe(before);
   await own.close();
@@ -267,7 +269,7 @@ it('does not hold the process when its work is done', async () => {
 
 it('starts no second thread for jobs of which each is asked for when the one before is done', async () => {
   const posted = vi.spyOn(Worker.prototype, 'postMessage');
-  const own = new Workshop(source, { warm: false });
+  const own = new Workshop(program, { warm: false });
   for (let i = 0; i < 5; i++) await own.one({ kind: 'redact', text: 'plain' }, NEVER);
   expect(new Set(posted.mock.contexts).size).toBe(1);
   posted.mockRestore();

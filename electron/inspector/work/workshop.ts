@@ -1,4 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import type { Program } from '../../compiled/program.ts';
+import { startThread } from '../../compiled/thread.ts';
 import type { Job, Order, Report } from './job.ts';
 import { sessionOf } from './session-of.ts';
 import { Task } from './task.ts';
@@ -29,18 +31,17 @@ interface Place {
 
 /** The threads on which heavy work is done. They are started as they are needed, the first one at once. */
 export class Workshop {
-  readonly #source: string;
+  readonly #program: Program;
   readonly #places: Place[] = [];
   readonly #waiting: Task[] = [];
   #jobs = 1;
   #closed = false;
 
   /**
-   * @param source the worker's program: one CommonJS text that needs nothing but Node
    * @param options `warm`: the first thread compiles what inspecting needs before it is asked for
    */
-  constructor(source: string, { warm = true } = {}) {
-    this.#source = source;
+  constructor(program: Program, { warm = true } = {}) {
+    this.#program = program;
     this.#open(warm);
   }
 
@@ -88,8 +89,7 @@ export class Workshop {
   }
 
   #open(warm = false): Place {
-    const worker = new Worker(this.#source, {
-      eval: true,
+    const worker = startThread(this.#program, {
       workerData: { warm },
       resourceLimits: WORKER_MEMORY,
     });

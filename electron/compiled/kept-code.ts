@@ -13,31 +13,13 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import Module from 'node:module';
 import path from 'node:path';
-import { Script } from 'node:vm';
-
-/** Programs shorter than this, UTF-16 units, are compiled faster than their cache is read. */
-const SMALL = 200_000;
-
-type Compiled = (
-  exports: unknown,
-  require: NodeJS.Require,
-  module: Module,
-  filename: string,
-  dirname: string,
-) => unknown;
-
-/** The part of Node's own loader that is told what to do with the text of a CommonJS file. */
-interface Loader {
-  _compile(this: Module, content: string, filename: string): unknown;
-}
 
 /**
  * The compiled code of a program, as V8 keeps it; the name tells of which writing of which file and for which engine it
  * is. (To read the text for it would take a tenth of a start; nobody can set the time of a file's last change.)
  */
-function cacheFile(dir: string, filename: string): string {
+export function cacheFile(dir: string, filename: string): string {
   const { dev, ino, size, mtimeMs, ctimeMs } = statSync(filename);
   const of = [process.version, process.arch, filename, dev, ino, size, mtimeMs, ctimeMs].join(' ');
   const hash = createHash('sha256').update(of).digest('base64url').slice(0, 24);
@@ -55,7 +37,7 @@ function isOurFolder(dir: string): boolean {
 }
 
 /** The kept code; nothing where there is none, or where another user may have put it there. */
-function readCache(file: string): Buffer | undefined {
+export function readCode(file: string): Buffer | undefined {
   try {
     if (!isOurFolder(path.dirname(file))) return undefined;
     const opened = openSync(file, 'r');
@@ -70,7 +52,7 @@ function readCache(file: string): Buffer | undefined {
 }
 
 /** Keeps the code that a run has needed, in place of what older versions left; a cache that cannot be written is none. */
-function keep(script: Script, file: string): void {
+export function keepCode(file: string, code: Uint8Array): void {
   const dir = path.dirname(file);
   const program = path.basename(file).replace(/\.[\w-]+$/, '.');
   try {
@@ -79,30 +61,9 @@ function keep(script: Script, file: string): void {
     for (const old of readdirSync(dir))
       if (old.startsWith(program)) rmSync(path.join(dir, old), { force: true });
     const made = `${file}.${process.pid}`;
-    writeFileSync(made, script.createCachedData(), { mode: 0o600, flag: 'wx' });
+    writeFileSync(made, code, { mode: 0o600, flag: 'wx' });
     renameSync(made, file);
   } catch {
     // The next start compiles again.
   }
-}
-
-/**
- * Lets large programs of `programs` start from the code that V8 compiled the last time, kept in `dir`. Node 22 has this
- * of its own (`module.enableCompileCache`). A cache of another engine, or a damaged one, is refused by V8 and not used.
- */
-export function cacheCompiledCode(programs: string, dir: string): void {
-  const loader = Module.prototype as unknown as Loader;
-  const plain = loader._compile;
-  loader._compile = function compile(content, filename) {
-    if (path.dirname(filename) !== programs || content.length < SMALL)
-      return plain.call(this, content, filename);
-    const file = cacheFile(dir, filename);
-    const cachedData = readCache(file);
-    const options = cachedData ? { filename, cachedData } : { filename };
-    const script = new Script(Module.wrap(content), options);
-    if (!cachedData || script.cachedDataRejected) process.once('exit', () => keep(script, file));
-    const compiled = script.runInThisContext() as Compiled;
-    const require = Module.createRequire(filename);
-    return compiled.call(this.exports, this.exports, require, this, filename, programs);
-  };
 }

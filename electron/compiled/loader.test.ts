@@ -23,7 +23,7 @@ const [starter, program, cache] = ['start.cjs', 'program.cjs', 'cache'].map((nam
 
 beforeAll(() => {
   buildSync({
-    entryPoints: [fileURLToPath(new URL('compile-cache.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('loader.ts', import.meta.url))],
     bundle: true,
     platform: 'node',
     format: 'cjs',
