@@ -1,16 +1,12 @@
 import type { Browser } from 'playwright';
 import { launchBrowser, startHost } from './host.ts';
-import { percentile } from './percentile.ts';
 import { processorMs } from './process-figures.ts';
+import { inTurns, noteUsable, printPhases } from './usable.ts';
 
 /**
  * From the start of the browser's host to a window that can be used, in named phases. STRATA_BENCH_STARTS sets how often;
  * STRATA_BENCH_BESIDE names the folder of another build, which is then started in turns with this one.
  */
-const STARTS = Number(process.env.STRATA_BENCH_STARTS ?? 10);
-const ROOTS = [process.env.STRATA_ROOT ?? '.', process.env.STRATA_BENCH_BESIDE].filter(
-  (root) => root !== undefined,
-);
 
 /** Milliseconds, each from the end of the one before; the last two are processor time. */
 interface Phases {
@@ -22,22 +18,6 @@ interface Phases {
   readonly usable: number;
   readonly hostWork: number;
   readonly pageWork: number;
-}
-
-/** Notes in the page when the first request's parameters, body and verdict are all there. */
-function noteUsable(): void {
-  const wanted = [
-    'tr[data-row]',
-    '[role="table"][aria-rowcount] [role="row"]',
-    'section[aria-label^="Bedrock"]',
-  ];
-  const look = (): void => {
-    if (!wanted.every((selector) => document.querySelector(selector))) return;
-    watch.disconnect();
-    requestAnimationFrame(() => performance.mark('usable'));
-  };
-  const watch = new MutationObserver(look);
-  watch.observe(document, { childList: true, subtree: true });
 }
 
 async function startOnce(browser: Browser, root: string): Promise<Phases> {
@@ -66,36 +46,14 @@ async function startOnce(browser: Browser, root: string): Promise<Phases> {
   }
 }
 
-const NAMES: Readonly<Record<keyof Phases, string>> = {
-  host: 'the host answers',
-  painted: 'first words on the screen',
-  usable: 'first request, body and verdict on the screen',
-  hostWork: 'processor time of the host until then',
-  pageWork: 'processor time of the page’s thread until then',
-};
-
 const browser = await launchBrowser();
-const runs = ROOTS.map((): Phases[] => []);
-// The first start of each is not counted: files and compiled code are cold.
-for (let turn = 0; turn <= STARTS; turn++)
-  for (const [index, root] of ROOTS.entries()) {
-    const phases = await startOnce(browser, root);
-    if (turn > 0) runs[index]?.push(phases);
-  }
+const runs = await inTurns((root) => startOnce(browser, root));
 await browser.close();
-
-const ms = (value: number): string => `${value.toFixed(0).padStart(5)} ms`;
-for (const [index, phases] of runs.entries()) {
-  console.log(`\nStart, ${STARTS} times, least and median: ${ROOTS[index]}`);
-  const row = (name: string, values: readonly number[]): void =>
-    console.log(`  ${name.padEnd(50)}${ms(Math.min(...values))}  ${ms(percentile(values, 0.5))}`);
-  for (const key of Object.keys(NAMES) as (keyof Phases)[])
-    row(
-      NAMES[key],
-      phases.map((one) => one[key]),
-    );
-  row(
-    'from nothing to there',
-    phases.map(({ host, painted, usable }) => host + painted + usable),
-  );
-}
+printPhases('Start in the browser', runs, [
+  ['the host answers', ({ host }) => host],
+  ['first words on the screen', ({ painted }) => painted],
+  ['first request, body and verdict on the screen', ({ usable }) => usable],
+  ['processor time of the host until then', ({ hostWork }) => hostWork],
+  ['processor time of the page’s thread until then', ({ pageWork }) => pageWork],
+  ['from nothing to there', ({ host, painted, usable }) => host + painted + usable],
+]);

@@ -2,6 +2,8 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { ensureBuilt } from './build.mjs';
 import { findChromium } from './lib/chromium.mjs';
+import { openDisplay } from './lib/display.mjs';
+import { prepareEndToEnd } from './lib/e2e.mjs';
 import { inRoot } from './lib/project.mjs';
 import { runNode } from './lib/run.mjs';
 import { ensurePython } from './python/ensure.mjs';
@@ -52,6 +54,16 @@ async function app() {
   return { STRATA_CHROMIUM: process.env.STRATA_CHROMIUM ?? (await findChromium()) };
 }
 
+/** An Electron, and a display of our own where the system draws with X. */
+async function desktop() {
+  const { env: found, problems } = await prepareEndToEnd();
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  const display = found.STRATA_XVFB ? await openDisplay(found.STRATA_XVFB) : null;
+  if (display) process.once('exit', display.close);
+  return { ...found, ...(display ? { DISPLAY: display.name } : {}) };
+}
+
+const startsDesktop = names.some((name) => name.includes('desktop'));
 const startsApp = names.some((name) => readFileSync(inRoot('bench', name), 'utf8').includes('startHost'));
 const env = {
   // Models come to the end of their life: without a day, what is measured would one morning be a refusal.
@@ -59,7 +71,8 @@ const env = {
   ...process.env,
   ...(needsPython ? await peers() : {}),
   ...mitmproxy,
-  ...(startsApp ? await app() : {}),
+  ...(startsApp || startsDesktop ? await app() : {}),
+  ...(startsDesktop ? await desktop() : {}),
   STRATA_ROOT: inRoot(),
 };
 for (const name of names) {
