@@ -23,14 +23,16 @@ interface Phases {
 const electron = process.env.STRATA_ELECTRON ?? 'electron';
 
 /** The port that the app can be looked at through. */
-async function lookingPort(app: ChildProcess): Promise<string> {
+function lookingPort(app: ChildProcess): Promise<string> {
   let said = '';
-  for await (const part of app.stderr ?? []) {
-    said += String(part);
-    const port = /ws:\/\/127\.0\.0\.1:(\d+)/.exec(said)?.[1];
-    if (port !== undefined) return port;
-  }
-  throw new Error(`The desktop app did not start: ${said}`);
+  return new Promise((resolve, reject) => {
+    app.stderr?.on('data', (part) => {
+      said += String(part);
+      const port = /ws:\/\/127\.0\.0\.1:(\d+)/.exec(said)?.[1];
+      if (port !== undefined) resolve(port);
+    });
+    app.once('exit', () => reject(new Error(`The desktop app did not start: ${said}`)));
+  });
 }
 
 /** A connection to the window's page, as soon as there is one. */
@@ -75,7 +77,7 @@ const TIMES = `(${noteUsable})(); (async () => {
   return [performance.timeOrigin, at('first-contentful-paint'), at('usable')];
 })()`;
 
-async function startOnce(root: string): Promise<Phases> {
+async function startOnce(root: string, settled: () => Promise<void>): Promise<Phases> {
   const userData = mkdtempSync(path.join(tmpdir(), 'strata-bench-'));
   const began = Date.now();
   const app = spawn(
@@ -88,6 +90,7 @@ async function startOnce(root: string): Promise<Phases> {
     const page = await pageOf(await lookingPort(app));
     const [origin, painted, usable] = await evaluate<readonly [number, number, number]>(page, TIMES);
     page.terminate();
+    await settled();
     const asked = origin - began;
     return { asked, painted: asked + painted, usable: asked + usable };
   } finally {

@@ -20,7 +20,7 @@ interface Phases {
   readonly pageWork: number;
 }
 
-async function startOnce(browser: Browser, root: string): Promise<Phases> {
+async function startOnce(browser: Browser, root: string, settled: () => Promise<void>): Promise<Phases> {
   const began = performance.now();
   const { url, pid, stop } = await startHost(root);
   const host = performance.now() - began;
@@ -39,6 +39,7 @@ async function startOnce(browser: Browser, root: string): Promise<Phases> {
       return { painted: at('first-contentful-paint'), usable: at('usable') };
     });
     const pageWork = (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN) * 1000;
+    await settled();
     return { host, painted, usable: usable - painted, hostWork, pageWork };
   } finally {
     await context.close();
@@ -47,7 +48,7 @@ async function startOnce(browser: Browser, root: string): Promise<Phases> {
 }
 
 const browser = await launchBrowser();
-const runs = await inTurns((root) => startOnce(browser, root));
+const runs = await inTurns((root, settled) => startOnce(browser, root, settled));
 await browser.close();
 printPhases('Start in the browser', runs, [
   ['the host answers', ({ host }) => host],

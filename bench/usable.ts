@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { percentile } from './percentile.ts';
 
 /** How often something is started, and the folders of the builds that are started in turns. */
@@ -23,12 +24,21 @@ export function noteUsable(): void {
   watch.observe(document, { childList: true, subtree: true });
 }
 
-/** Starts every build so often, in turns; the first start of each does not count: files and compiled code are cold. */
-export async function inTurns<T>(start: (root: string) => Promise<T>): Promise<readonly (readonly T[])[]> {
+/** So long the first start goes on, milliseconds: what is compiled for it is then kept for the others. */
+const SETTLED_MS = 8_000;
+
+/**
+ * Starts every build so often, in turns. The first start of each does not count: files and compiled code are cold.
+ *
+ * @param start awaits `settled` before it ends what it started
+ */
+export async function inTurns<T>(
+  start: (root: string, settled: () => Promise<void>) => Promise<T>,
+): Promise<readonly (readonly T[])[]> {
   const runs = ROOTS.map((): T[] => []);
   for (let turn = 0; turn <= STARTS; turn++)
     for (const [index, root] of ROOTS.entries()) {
-      const phases = await start(root);
+      const phases = await start(root, () => pause(turn === 0 ? SETTLED_MS : 0));
       if (turn > 0) runs[index]?.push(phases);
     }
   return runs;

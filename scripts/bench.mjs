@@ -54,12 +54,15 @@ async function app() {
   return { STRATA_CHROMIUM: process.env.STRATA_CHROMIUM ?? (await findChromium()) };
 }
 
+const closing = [];
+
 /** An Electron, and a display of our own where the system draws with X. */
 async function desktop() {
   const { env: found, problems } = await prepareEndToEnd();
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const display = found.STRATA_XVFB ? await openDisplay(found.STRATA_XVFB) : null;
-  if (display) process.once('exit', display.close);
+  // A display that is still open would hold this process.
+  if (display) closing.push(display.close);
   return { ...found, ...(display ? { DISPLAY: display.name } : {}) };
 }
 
@@ -80,5 +83,9 @@ for (const name of names) {
     stdio: 'inherit',
     env,
   });
-  if (code !== 0) process.exit(code);
+  if (code !== 0) {
+    process.exitCode = code;
+    break;
+  }
 }
+for (const close of closing) close();

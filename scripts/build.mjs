@@ -35,6 +35,7 @@ const ALWAYS = [
 /** Everything that runs in Node or Electron: one self-contained CommonJS file per entry. */
 const HOST_ENTRIES = {
   'main/main': 'electron/main.ts',
+  'main/app': 'electron/app.ts',
   'preload/preload': 'electron/preload.ts',
   'worker/worker': 'electron/inspector/work/worker.ts',
   'store/store': 'electron/history/process/store.ts',
@@ -49,10 +50,10 @@ const COMMAND_ENTRIES = Object.fromEntries([
 ]);
 
 /** What is imported when it is needed stays a file of its own: the command line starts with what it is asked for. */
-const commandsApart = {
-  name: 'commands-apart',
+const programsApart = {
+  name: 'programs-apart',
   setup(build) {
-    build.onResolve({ filter: /^\.\/commands\/[\w-]+\.ts$/ }, ({ path, kind }) =>
+    build.onResolve({ filter: /^\.\/(?:commands\/[\w-]+|app)\.ts$/ }, ({ path, kind }) =>
       kind === 'dynamic-import'
         ? { path: path.replace(/^\.\/commands\//, './').replace(/\.ts$/, '.cjs'), external: true }
         : null,
@@ -94,7 +95,7 @@ async function buildNode(outDir) {
         minifyWhitespace: true,
         minifySyntax: true,
         legalComments: 'eof',
-        plugins: [besideNative, commandsApart, tablesAsText, grammarsWhenNeeded, ...apart],
+        plugins: [besideNative, programsApart, tablesAsText, grammarsWhenNeeded, ...apart],
         // import() of a CommonJS file reads it once more for its exports; require does not.
         supported: { 'dynamic-import': false },
         metafile: true,

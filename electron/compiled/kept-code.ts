@@ -15,15 +15,33 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 
+/** What the desktop app is packed in. */
+const ARCHIVE = /^.*?\.asar(?=[\\/])/;
+
+/** Of a file in the desktop app's package Electron tells no times that stay: the package itself has them. */
+function writtenIn(filename: string): Stats {
+  const archive = ARCHIVE.exec(filename)?.[0];
+  if (archive === undefined) return statSync(filename);
+  const { noAsar } = process;
+  process.noAsar = true;
+  try {
+    return statSync(archive);
+  } finally {
+    process.noAsar = noAsar;
+  }
+}
+
 /**
  * The compiled code of a program, as V8 keeps it; the name tells of which writing of which file and for which engine it
  * is. (To read the text for it would take a tenth of a start; nobody can set the time of a file's last change.)
  */
 export function cacheFile(dir: string, filename: string): string {
-  const { dev, ino, size, mtimeMs, ctimeMs } = statSync(filename);
+  const { dev, ino, size, mtimeMs, ctimeMs } = writtenIn(filename);
   const of = [process.version, process.arch, filename, dev, ino, size, mtimeMs, ctimeMs].join(' ');
   const hash = createHash('sha256').update(of).digest('base64url').slice(0, 24);
-  return path.join(dir, `${path.basename(filename)}.${hash}`);
+  // The desktop app and the command line keep theirs beside each other.
+  const engine = process.versions.electron === undefined ? 'node' : 'electron';
+  return path.join(dir, `${path.basename(filename)}.${engine}.${hash}`);
 }
 
 /** Whether nobody else can have written it: the engine runs what a cache holds. Windows keeps the folder per user. */

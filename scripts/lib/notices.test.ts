@@ -15,7 +15,7 @@ const ALLOWED = new Set(['0BSD', 'Apache-2.0', 'BSD-3-Clause', 'ISC', 'MIT', 'OF
 async function shippedFolders(): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: ['electron/main.ts', 'electron/preload.ts', 'electron/cli.ts', 'renderer/main.tsx'],
+    entryPoints: ['electron/app.ts', 'electron/preload.ts', 'electron/cli.ts', 'renderer/main.tsx'],
     outdir: 'out',
     bundle: true,
     write: false,

@@ -18,7 +18,7 @@ describe('a switch that names a path', () => {
   });
 
   it('is never asked of Electron, which changes its spelling', () => {
-    const main = readFileSync(new URL('../../main.ts', import.meta.url), 'utf8');
+    const main = readFileSync(new URL('../../app.ts', import.meta.url), 'utf8');
     expect(main).toContain("pathSwitch(process.argv, 'config')");
     expect(main).not.toContain('commandLine');
   });
