@@ -141,12 +141,15 @@ test('nothing typed is lost: samples, reload, restart, closed tabs', async () =>
     executablePath: setting('STRATA_CHROMIUM'),
     args: [...CHROMIUM_FLAGS],
   });
+  // One person's browser: what it keeps for the page is there again, too.
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const mine = (answer: number): string =>
     `{"model": "bedrock/meta.llama3-8b-instruct-v1:0", "max_tokens": ${answer}, "messages": [{"role": "user", "content": "mine"}]}`;
   try {
     const first = await serveIn(home);
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
     await page.goto(first.link);
+    await page.getByRole('button', { name: 'Got it' }).click();
     await writeRequest(page, mine(11));
     await expect(page.getByText(/^draft kept/)).toBeVisible();
     await page.getByRole('button', { name: /Llama loses stop/ }).click();
@@ -161,8 +164,10 @@ test('nothing typed is lost: samples, reload, restart, closed tabs', async () =>
     expect(await first.stop()).toBe(0);
 
     const second = await serveIn(home);
-    const again = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const again = await context.newPage();
     await again.goto(second.link);
+    await expect(again.getByRole('tab', { name: 'JSON' })).toBeVisible();
+    await expect(again.getByRole('complementary', { name: 'First steps' })).toBeHidden();
     await again.getByRole('tab', { name: 'JSON' }).click();
     await expect(requestText(again)).toContainText('"max_tokens": 11');
     await again.getByRole('tab', { name: 'Params' }).click();

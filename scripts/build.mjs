@@ -231,8 +231,9 @@ async function withLock(part, work) {
  * @returns {Promise<boolean>} whether there was
  */
 export async function ensureBuilt(parts, { force = false, onStart = () => undefined } = {}) {
+  const known = new Map();
   const stale = parts
-    .map((part) => ({ part, print: fingerprint(PARTS[part].sources) }))
+    .map((part) => ({ part, print: fingerprint(PARTS[part].sources, known) }))
     .filter(({ part, print }) => force || !isFresh(part, print));
   if (stale.length > 0) onStart();
   await Promise.all(

@@ -10,7 +10,7 @@ Installs what is missing, builds what changed, and opens Strata: in a desktop wi
 runtime is there (or can be downloaded) and there is a display, otherwise in your browser.
 
   --host H     desktop | browser: this host and no other
-  --port N     browser host: the port (0, the default, takes a free one)
+  --port N     browser host: the port (without it that of the last time; 0 takes a free one)
   --no-open    browser host: only prints the link, does not open a browser
   --help       this text`;
 
@@ -21,7 +21,7 @@ function readArguments(args) {
     args,
     options: {
       host: { type: 'string' },
-      port: { type: 'string', default: '0' },
+      port: { type: 'string' },
       'no-open': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -36,7 +36,10 @@ function readArguments(args) {
 async function serveInBrowser(reason, values) {
   say(`Strata opens in your browser: ${reason}.`);
   process.env.STRATA_HOST_REASON = reason;
-  const options = ['--port', values.port, ...(values['no-open'] ? ['--no-open'] : [])];
+  const options = [
+    ...(values.port === undefined ? [] : ['--port', values.port]),
+    ...(values['no-open'] ? ['--no-open'] : []),
+  ];
   process.argv = [process.argv[0], inRoot('out/cli/cli.cjs'), 'serve', ...options];
   await importBuilt('out/cli/cli.cjs');
 }

@@ -3,8 +3,9 @@ import { createInterface } from 'node:readline';
 import manifest from '../../../package.json' with { type: 'json' };
 import { forkStore } from '../../history/process/fork.ts';
 import { openBackend } from '../../hosts/backend.ts';
-import { startBrowserHost } from '../../hosts/browser/browser-host.ts';
+import { type BrowserHost, startBrowserHost } from '../../hosts/browser/browser-host.ts';
 import { openInBrowser } from '../../hosts/browser/open-browser.ts';
+import { onUsualPort } from '../../hosts/browser/usual-ports.ts';
 import { configDir } from '../../hosts/config-dir.ts';
 import { Faults } from '../../hosts/faults.ts';
 import { type Command, readOptions, readPort, UsageError, unusablePort } from '../command.ts';
@@ -18,7 +19,7 @@ const help = `Usage: strata serve [options]
 
 Serves Strata to your own browser, on 127.0.0.1 only.
 
-  --port N        the port; 0, the default, takes a free one
+  --port N        the port; without it that of the last time, 0 takes a free one
   --config FILE   the config.yaml of a LiteLLM proxy: requests go through it; its changes show at once
   --python PATH   a Python or virtual environment with LiteLLM, to be run beside Strata's own model of it
   --no-open       only prints the link, does not open a browser
@@ -41,13 +42,13 @@ export const serveCommand: Command = {
     const { values } = readOptions({
       args: [...args],
       options: {
-        port: { type: 'string', default: '0' },
+        port: { type: 'string' },
         config: { type: 'string' },
         python: { type: 'string' },
         'no-open': { type: 'boolean', default: false },
       },
     });
-    const port = readPort(values.port);
+    const port = values.port === undefined ? null : readPort(values.port);
     const print = (line: string): void => void output.line(line).then(() => output.flush());
     const ended = untilAskedToEnd();
     const faults = new Faults();
@@ -69,7 +70,11 @@ export const serveCommand: Command = {
       throw new UsageError(`--config: ${error instanceof Error ? error.message : String(error)}`);
     });
     try {
-      const host = await startBrowserHost({ router: backend.router, rendererDir: RENDERER_DIR, port });
+      const start = (on: number): Promise<BrowserHost> =>
+        startBrowserHost({ router: backend.router, rendererDir: RENDERER_DIR, port: on });
+      const host = await (port === null
+        ? onUsualPort(path.join(configDir(), 'ports.json'), start)
+        : start(port));
       const link = host.createLink();
       print(`Strata: ${link}`);
       print(`Bedrock simulator: ${backend.simulatorUrl}`);
@@ -81,7 +86,7 @@ export const serveCommand: Command = {
       forgetPage();
       await host.close();
     } catch (error) {
-      throw unusablePort(port, error);
+      throw unusablePort(port ?? 0, error);
     } finally {
       await backend.close();
     }
