@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Locator, Page } from '@playwright/test';
 import { launchDesktop } from './support/desktop.ts';
 import { type DebuggedPage, startDebugged } from './support/devtools.ts';
 import { ROOT, setting } from './support/environment.ts';
@@ -48,6 +49,33 @@ for (const streaming of [false, true]) {
   });
 }
 
+/** Items of the menu bar, and what is on the screen then. */
+const ACTS: readonly (readonly [way: readonly string[], shows: (page: Page) => Locator])[] = [
+  [['File', 'Save Request …'], (page) => page.getByRole('dialog', { name: 'Save the request' })],
+  [['File', 'Share …'], (page) => page.getByRole('dialog', { name: 'Share' })],
+  [['Request', 'Choose the Target …'], (page) => page.getByRole('radio', { name: 'Endpoint' })],
+  [['Request', 'Route: Converse'], (page) => page.getByText('/converse', { exact: false }).first()],
+  [['Request', 'Compare Invoke and Converse'], (page) => page.getByRole('region', { name: 'Compare' })],
+  [['Request', 'Route: as the Model String Says'], (page) => page.getByRole('tab', { name: 'Diff' })],
+  [['Request', 'Lay Out the JSON'], (page) => page.getByRole('tab', { name: 'JSON', selected: true })],
+  [['View', 'Live'], (page) => page.getByRole('main', { name: 'Live' })],
+  [['View', 'History'], (page) => page.getByLabel('Filter the history')],
+  [['View', 'Request'], (page) => page.getByRole('tab', { name: 'JSON', selected: true })],
+  [['View', 'Parameters'], (page) => page.getByRole('tab', { name: 'Params', selected: true })],
+  [['View', 'Conversation'], (page) => page.getByRole('tab', { name: 'Conversation', selected: true })],
+  [
+    ['View', 'Body beside the Filtered One'],
+    (page) => page.getByRole('tab', { name: 'Diff', selected: true }),
+  ],
+  [['View', 'Stream Lab'], (page) => page.getByRole('slider').first()],
+  [['View', 'All Commands …'], (page) => page.getByPlaceholder('Type a command, a request, a model')],
+  [['View', 'Settings …'], (page) => page.getByRole('dialog', { name: 'Settings and help' })],
+  [['Help', 'Words and Fates Explained'], (page) => page.getByRole('heading', { name: 'Words and fates' })],
+  [['Help', 'Keyboard Shortcuts'], (page) => page.getByRole('heading', { name: 'Keyboard' })],
+  [['Help', 'Show the First Steps'], (page) => page.getByRole('complementary', { name: 'First steps' })],
+  [['Help', 'About Strata'], (page) => page.getByRole('dialog', { name: /^Strata/ })],
+];
+
 test('the menu bar acts in the window, files open in it, and a newer version is asked for when wanted', async () => {
   const feed = createServer((_, response) =>
     response.end(JSON.stringify({ version: '99.0.0', url: 'https://strata.test/99' })),
@@ -85,9 +113,44 @@ test('the menu bar acts in the window, files open in it, and a newer version is 
     await expect.poll(title).toBe('mine.json · Strata');
     await choose('View', 'Audit');
     await expect(page.getByRole('main', { name: 'Audit' })).toBeVisible();
+    await expect(page.getByPlaceholder('Filter keys')).toBeVisible();
+    await choose('Edit', 'Find');
+    await expect(page.getByPlaceholder('Filter keys')).toBeFocused();
 
-    await choose('Help', 'About Strata');
-    await page.getByRole('button', { name: 'Look for a newer version' }).click();
+    // The system's own keys, which Playwright's do not reach.
+    const press = (keyCode: string, ...modifiers: ('control' | 'shift')[]): Promise<void> =>
+      app.evaluate(
+        ({ BrowserWindow }, key) => {
+          const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+          contents?.sendInputEvent({ type: 'keyDown', ...key });
+          contents?.sendInputEvent({ type: 'keyUp', ...key });
+        },
+        { keyCode, modifiers },
+      );
+    const tabs = page.getByRole('navigation', { name: 'Open requests' }).getByRole('listitem');
+    await press('n', 'control');
+    await expect(tabs).toHaveCount(5);
+    await press('w', 'control');
+    await expect(tabs).toHaveCount(4);
+    await press('t', 'control', 'shift');
+    await expect(tabs).toHaveCount(5);
+
+    await choose('Request', 'Edit as Text');
+    const editor = page.getByRole('textbox', { name: 'Request' });
+    await expect(editor).toBeFocused();
+    await page.keyboard.type('typed ');
+    await choose('Edit', 'Undo');
+    await expect(editor).not.toContainText('typed');
+    await choose('Edit', 'Redo');
+    await expect(editor).toContainText('typed');
+    await choose('Edit', 'Undo');
+    for (const [way, shows] of ACTS) {
+      await choose(...way);
+      await expect(shows(page), way.join(' › ')).toBeVisible();
+      await page.keyboard.press('Escape');
+    }
+
+    await choose('Help', 'Look for a Newer Version');
     await expect(page.getByText('Version 99.0.0 is there')).toBeVisible();
 
     const smallest = await app.evaluate(

@@ -1,23 +1,16 @@
-import { useState } from 'react';
 import type { NewerVersion as Answer } from '../../shared/contract/desk.ts';
 import { useConnection } from '../store/connection.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './About.module.css';
+import { askNewer, useNewer } from './newer.ts';
 
 /** Whether there is a newer version; nobody is asked before the user wants to know. */
 export function NewerVersion() {
   const client = useConnection((state) => state.client);
-  const [answer, setAnswer] = useState<Answer | 'asking' | null>(null);
-  const ask = async (): Promise<void> => {
-    if (!client) return;
-    setAnswer('asking');
-    setAnswer(
-      await client.desk.newer().catch(() => ({ kind: 'unknown', why: 'The host does not answer.' }) as const),
-    );
-  };
+  const answer = useNewer((state) => state.answer);
   return (
     <div className={styles.newer}>
-      <Button small disabled={!client || answer === 'asking'} onClick={() => void ask()}>
+      <Button small disabled={!client || answer === 'asking'} onClick={() => void askNewer()}>
         Look for a newer version
       </Button>
       <p role="status" className={styles.line}>

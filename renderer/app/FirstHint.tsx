@@ -1,18 +1,13 @@
 import { Lightbulb } from 'lucide-react';
-import { useState } from 'react';
 import { connectProgram } from '../capture/store.ts';
-import { recall, remember, storage } from '../store/remembered.ts';
+import { showFirstSteps, useFirstSteps } from '../store/first-steps.ts';
 import { show, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './FirstHint.module.css';
 
-const KEY = 'strata.hint';
-const AREA = storage('local');
-const isSeen = (value: unknown): value is boolean => typeof value === 'boolean';
-
-/** What to do first, in three steps; gone for good once it is put away. */
+/** What to do first, in three steps; once it is put away it comes back only when it is asked for. */
 export function FirstHint() {
-  const [seen, setSeen] = useState(() => recall<boolean>(AREA, KEY, false, isSeen));
+  const seen = useFirstSteps((state) => state.seen);
   const screen = useView((state) => state.screen);
   if (seen || screen !== 'request') return null;
   return (
@@ -35,14 +30,7 @@ export function FirstHint() {
       <Button small onClick={() => show({ settings: 'words' })}>
         Words explained
       </Button>
-      <Button
-        small
-        look="quiet"
-        onClick={() => {
-          remember(AREA, KEY, true);
-          setSeen(true);
-        }}
-      >
+      <Button small look="quiet" onClick={() => showFirstSteps(false)}>
         Got it
       </Button>
     </aside>

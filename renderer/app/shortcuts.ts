@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { shareShown } from '../share/lazy.ts';
-import { openFind } from '../store/find.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
 import { show, useView } from '../store/view.ts';
 import { closeTab, newTab, nextTab, reopenTab, stepDraft, useWorkspace } from '../store/workspace.ts';
 import { MAC } from '../ui/Kbd.tsx';
 import { FIELDS } from './fields.ts';
+import { findHere } from './find-here.ts';
 import { takeText } from './lazy-input.ts';
 import { nextPane } from './panes.ts';
 import { refuseHuge } from './refuse-huge.ts';
@@ -31,16 +31,6 @@ function tabKey({ key, shiftKey }: KeyboardEvent): boolean {
   return true;
 }
 
-const inEditor = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('.cm-editor') !== null;
-
-/** Opens the search over the panes, with what is selected; it begins in the one that was in use. */
-function find(target: EventTarget | null): void {
-  if (useView.getState().outgoing === 'headers') show({ outgoing: 'diff' });
-  const selected = window.getSelection()?.toString() ?? '';
-  openFind(selected.includes('\n') ? '' : selected, inEditor(target) ? 'request' : 'body');
-}
-
 function onKey(event: KeyboardEvent): void {
   const mod = MAC ? event.metaKey : event.ctrlKey;
   if (mod && event.key === 'Enter') {
@@ -49,14 +39,9 @@ function onKey(event: KeyboardEvent): void {
   } else if (mod && !event.shiftKey && event.key.toLowerCase() === 'k') {
     event.preventDefault();
     show({ palette: !useView.getState().palette });
-  } else if (
-    mod &&
-    !event.shiftKey &&
-    event.key.toLowerCase() === 'f' &&
-    useView.getState().screen === 'request'
-  ) {
+  } else if (mod && !event.shiftKey && event.key.toLowerCase() === 'f') {
     event.preventDefault();
-    find(event.target);
+    findHere();
   } else if (mod && event.shiftKey && event.key.toLowerCase() === 's') {
     event.preventDefault();
     void shareShown();

@@ -27,6 +27,7 @@ export function FilterBar({ result, summary, shown }: FilterBarProps) {
         <span className="visually-hidden">Filter keys</span>
         <input
           type="search"
+          data-finds
           placeholder="Filter keys"
           spellCheck={false}
           value={filter.text}

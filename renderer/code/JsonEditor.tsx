@@ -2,7 +2,7 @@ import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, ensureSyntaxTree, indentOnInput } from '@codemirror/language';
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
-import { Annotation, EditorState, type Extension, type StateEffect } from '@codemirror/state';
+import { Annotation, EditorState, type Extension, type StateEffect, Transaction } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { KeyWord } from '../../shared/contract/vocabulary.ts';
@@ -40,6 +40,8 @@ interface JsonEditorProps {
   /** Values that are lit up. */
   readonly links: readonly Pointer[];
   readonly onPoint: (pointer: Pointer | null) => void;
+  /** Goes to the version before (`-1`) or after, where the editor itself has no step left. */
+  readonly onStep: (by: 1 | -1) => void;
   /** What is completed. */
   readonly words: Words;
   /** Tells of a key. */
@@ -92,6 +94,15 @@ function readTyped(): string {
 /** The last way to a value that was gone: an editor that comes back stays where it was scrolled to. */
 let reached = 0;
 
+/** True while the next change from outside is a version that was asked for: it is no step of the editor's own. */
+let stepping = false;
+
+function step(by: 1 | -1): boolean {
+  stepping = true;
+  listener?.onStep(by);
+  return true;
+}
+
 /** Whom the kept state reports to: the editor that is mounted now. */
 let listener: JsonEditorProps | null = null;
 
@@ -114,7 +125,12 @@ const editing: Extension = [
   closeBrackets(),
   indentOnInput(),
   marks,
-  keymap.of([...closeBracketsKeymap, ...historyKeymap]),
+  keymap.of([
+    ...closeBracketsKeymap,
+    ...historyKeymap,
+    { key: 'Mod-z', run: () => step(-1), shift: () => step(1) },
+    { key: 'Mod-y', run: () => step(1) },
+  ]),
   EditorView.updateListener.of((update) => {
     kept = update.state;
     states.set(open, update.state);
@@ -122,6 +138,7 @@ const editing: Extension = [
       update.docChanged &&
       !update.transactions.some((transaction) => transaction.annotation(fromOutside))
     ) {
+      stepping = false;
       reading.note(update);
       const { doc } = update.state;
       listener?.onChange({ length: doc.length, head: doc.sliceString(0, HEAD), read: readTyped });
@@ -184,7 +201,10 @@ export function JsonEditor(props: JsonEditorProps) {
     const editor = view.current;
     if (text === typed && kept === editor?.state) return;
     const change = editor && changeBetween(editor.state.doc.toString(), text);
-    if (change) editor.dispatch({ changes: change, annotations: fromOutside.of(true) });
+    if (!change) return;
+    const kind = [fromOutside.of(true), ...(stepping ? [Transaction.addToHistory.of(false)] : [])];
+    stepping = false;
+    editor.dispatch({ changes: change, annotations: kind });
   }, [text]);
 
   useEffect(() => {

@@ -106,6 +106,7 @@ export function FilterField({ label, query, onChange, values, children }: Filter
       <div className={styles.box}>
         <input
           ref={input}
+          data-finds
           className={styles.input}
           role="combobox"
           aria-label={label}

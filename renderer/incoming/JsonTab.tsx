@@ -10,7 +10,7 @@ import { pointAt, useLink } from '../store/link.ts';
 import { useRequest } from '../store/request.ts';
 import { isCurl, typeRequest, useView } from '../store/view.ts';
 import { vocabularyNow } from '../store/vocabulary.ts';
-import { useWorkspace } from '../store/workspace.ts';
+import { stepDraft, useWorkspace } from '../store/workspace.ts';
 import { JsonFoot } from './JsonFoot.tsx';
 import { modelWords, wordOf } from './key-words.ts';
 import { LargeText } from './LargeText.tsx';
@@ -77,6 +77,7 @@ export function RequestEditor() {
         words={WORDS}
         tell={wordOf}
         onPoint={(pointer) => pointAt(pointer ? { side: 'incoming', pointer } : null)}
+        onStep={(by) => void stepDraft(by)}
         calls={calls}
         revealAt={revealAt}
         formats={formats}

@@ -4,11 +4,14 @@ import { chooseProfile } from '../store/request.ts';
 import { openSample } from '../store/saved.ts';
 import type { Command } from './command.ts';
 import { LIVE } from './live-commands.ts';
+import { MENU } from './menu-commands.ts';
 import { READ_AS, REQUEST, ROUTES } from './request-commands.ts';
-import { HELP, SETTINGS, THEMES } from './settings-commands.ts';
+import { HELP, LOOKS, SETTINGS, THEMES } from './settings-commands.ts';
 import { CHUNKS, SIMULATOR } from './simulator-commands.ts';
 import { PLACES } from './target-commands.ts';
 import { VIEWS } from './view-commands.ts';
+
+export { MENU };
 
 /** Every action of the window that needs nothing from the request at hand. */
 export const COMMANDS: readonly Command[] = [
@@ -36,5 +39,6 @@ export const COMMANDS: readonly Command[] = [
   ...SIMULATOR,
   ...CHUNKS,
   ...THEMES,
+  ...LOOKS,
   ...HELP,
 ];

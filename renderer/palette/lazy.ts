@@ -3,9 +3,12 @@ import { later, onDemand } from '../ui/on-demand.tsx';
 /** The dialog of the palette. */
 export const Commands = onDemand(async () => (await import('./Commands.tsx')).Commands);
 
-const commands = later(async () => (await import('./commands.ts')).COMMANDS);
+const commands = later(async () => {
+  const { COMMANDS, MENU } = await import('./commands.ts');
+  return [...COMMANDS, ...MENU];
+});
 
-/** Does what a command of the palette does; nothing where there is none of that name. */
+/** Does what a command of the palette or of the menu bar does; nothing where there is none of that name. */
 export async function runCommand(id: string): Promise<void> {
   (await commands()).find((command) => command.id === id)?.run();
 }

@@ -1,4 +1,4 @@
-import { openFind } from '../store/find.ts';
+import { findHere } from '../app/find-here.ts';
 import { show, useView } from '../store/view.ts';
 import { RECORDED_SAMPLES } from '../stream/recorded-samples.ts';
 import { openRecordedSample, openRecording } from '../stream/recording-files.ts';
@@ -15,10 +15,10 @@ export const VIEWS: readonly Command[] = [
   {
     id: 'find',
     group: 'View',
-    label: 'Search in body and request',
+    label: 'Search in body and request, or filter the list',
     words: ['find'],
     keys: 'Mod F',
-    run: () => openFind(),
+    run: findHere,
   },
   {
     id: 'wide',

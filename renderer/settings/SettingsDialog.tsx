@@ -7,14 +7,13 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
+import { GUIDE } from './guide.ts';
 import { HistorySettings } from './HistorySettings.tsx';
 import { CaptureSettings, RedactionSettings, TargetSettings } from './HostSettings.tsx';
 import styles from './SettingsDialog.module.css';
 import { SHORTCUTS } from './shortcuts.ts';
 import { TelemetrySettings } from './TelemetrySettings.tsx';
 import { WORDS } from './words.ts';
-
-const GUIDE = 'https://github.com/strata-inspector/strata/blob/main/docs/guide.md';
 
 const PARTS: readonly { readonly id: SettingsPart; readonly label: string }[] = [
   { id: 'appearance', label: 'Appearance' },
@@ -62,7 +61,11 @@ export function SettingsDialog() {
               key={id}
               type="button"
               aria-current={part === id ? 'true' : undefined}
-              onClick={() => show({ settings: id })}
+              onClick={() => {
+                show({ settings: id });
+                // Once more where it is the part already, and was scrolled away.
+                scrollTo(area.current, id);
+              }}
             >
               {label}
             </button>

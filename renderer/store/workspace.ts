@@ -148,7 +148,10 @@ async function ask(act: (client: Client) => Promise<Opened>): Promise<boolean> {
 }
 
 /** Shows another tab. */
-export const openTab = (id: string): Promise<boolean> => ask((client) => client.workspace.open({ id }));
+export function openTab(id: string): Promise<boolean> {
+  show({ screen: 'request' });
+  return ask((client) => client.workspace.open({ id }));
+}
 
 /** Goes a step back or forth in the tab at hand; steps outlive samples, pastes, reloads and restarts. */
 export async function stepDraft(by: 1 | -1): Promise<void> {
@@ -210,8 +213,9 @@ export async function closeTab(id: string): Promise<void> {
 
 /** Opens the tab again that was closed last, or the one with this id. */
 export async function reopenTab(id = useWorkspace.getState().closed[0]?.id): Promise<void> {
-  if (id === undefined) notify('No tab was closed.');
-  else await ask((client) => client.workspace.reopen({ id }));
+  if (id === undefined) return notify('No tab was closed.');
+  show({ screen: 'request' });
+  await ask((client) => client.workspace.reopen({ id }));
 }
 
 /** Shows the next tab (`1`) or the one before. */

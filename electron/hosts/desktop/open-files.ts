@@ -21,6 +21,8 @@ const READ = [
   'js',
   'ts',
   'jsonl',
+  'yaml',
+  'yml',
 ];
 
 /** The files among the arguments of a start. */
