@@ -144,6 +144,7 @@ test('the menu bar acts in the window, files open in it, and a newer version is 
     await choose('Edit', 'Redo');
     await expect(editor).toContainText('typed');
     await choose('Edit', 'Undo');
+    await expect(editor).not.toContainText('typed');
     for (const [way, shows] of ACTS) {
       await choose(...way);
       await expect(shows(page), way.join(' › ')).toBeVisible();
