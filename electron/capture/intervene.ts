@@ -34,7 +34,8 @@ export type Intervention =
 /** A call that rules look at: what its request tells. */
 export interface Subject {
   readonly id: ExchangeId;
-  readonly row: ExchangeRow;
+  /** Made where a rule asks for it; null where the call does not run any more. */
+  row(): ExchangeRow | null;
   readonly outbound: Outbound;
   readonly gone: AbortSignal;
 }
@@ -102,11 +103,12 @@ export class Interventions {
   async of(subject: Subject): Promise<Intervention> {
     let { outbound } = subject;
     let toSimulator = false;
-    if (this.#rules.length === 0) return { kind: 'send', outbound, toSimulator };
+    const row = this.#rules.length === 0 ? null : subject.row();
+    if (row === null) return { kind: 'send', outbound, toSimulator };
     const asked = outbound.body.length > SEARCHED ? [] : wordsOf(outbound.body.toString('utf8'));
     for (const rule of this.#rules) {
-      if (!rule.passes(subject.row, asked)) continue;
-      const done = await this.#do(rule, { ...subject, outbound });
+      if (!rule.passes(row, asked)) continue;
+      const done = await this.#do(rule, row, { ...subject, outbound });
       if (done.kind !== 'send') return done;
       outbound = done.outbound;
       toSimulator ||= done.toSimulator;
@@ -114,8 +116,8 @@ export class Interventions {
     return { kind: 'send', outbound, toSimulator };
   }
 
-  async #do({ action, filter }: ReadRule, subject: Subject): Promise<Intervention> {
-    const { id, outbound, gone, row } = subject;
+  async #do({ action, filter }: ReadRule, row: ExchangeRow, subject: Subject): Promise<Intervention> {
+    const { id, outbound, gone } = subject;
     const by = filter === '' ? 'a rule for every call' : `the rule ${filter}`;
     const go = { kind: 'send', outbound, toSimulator: false } as const;
     switch (action.kind) {

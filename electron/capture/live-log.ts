@@ -4,7 +4,6 @@ import type {
   ExchangePatch,
   ExchangeRow,
   ExchangeStart,
-  HeaderList,
   Link,
 } from '../../shared/capture/exchange.ts';
 import { callsItself } from '../../shared/capture/program.ts';
@@ -21,6 +20,7 @@ import { Conversations } from './live/conversations.ts';
 import { type Entry, entryOf, noBodies, rowOf, withFlags } from './live/entry.ts';
 import { Feed } from './live/feed.ts';
 import type { GatheredBytes } from './live/gathered-bytes.ts';
+import type { LiveView } from './live/live-view.ts';
 import { SessionSecrets } from './live/secrets.ts';
 import type { Recorded } from './replay.ts';
 
@@ -37,40 +37,52 @@ export interface LiveLimits {
  */
 const TELL_MS = 1_000;
 
-const LIMITS: LiveLimits = { exchanges: 5_000, bytes: 256 * 1024 * 1024 };
+/** What is held for a window. */
+export const LIMITS: LiveLimits = { exchanges: 5_000, bytes: 256 * 1024 * 1024 };
+
+export interface LiveLogOptions {
+  readonly limits?: LiveLimits;
+  /** By which secrets are marked; one of its own without it. */
+  readonly salt?: string;
+  /** The number of the first exchange. */
+  readonly firstNumber?: number;
+  /** Called with what the bodies of an exchange that is over tell. */
+  readonly onDescribed?: (id: ExchangeId, patch: ExchangePatch) => void;
+}
 
 /**
- * The exchanges of this session, for the window: rows at once, what their bodies say once they are over. Nothing is
- * decoded or searched on the thread that forwards: that is done by `work`.
+ * The exchanges of this session, for the window: rows at once, what their bodies say once they are over. Bodies are
+ * decoded and searched by `work`.
  */
-export class LiveLog implements ExchangeSink {
+export class LiveLog implements ExchangeSink, LiveView {
   readonly #entries = new Map<ExchangeId, Entry>();
   readonly #feed = new Feed((id) => this.row(id));
   readonly #work: Work;
   readonly #limits: LiveLimits;
   readonly #assessor: Assessor;
-  readonly #secrets = new SessionSecrets();
+  readonly #secrets: SessionSecrets;
   readonly #conversations = new Conversations();
-  #number = 0;
+  #number: number;
   #bytes = 0;
 
-  /** @param onDescribed called with what the bodies of an exchange that is over tell */
-  constructor(
-    work: Work,
-    limits: LiveLimits = LIMITS,
-    onDescribed: (id: ExchangeId, patch: ExchangePatch) => void = () => undefined,
-  ) {
+  constructor(work: Work, { limits = LIMITS, salt, firstNumber = 1, onDescribed }: LiveLogOptions = {}) {
     this.#work = work;
     this.#limits = limits;
+    this.#secrets = new SessionSecrets(salt);
+    this.#number = firstNumber;
     this.#assessor = new Assessor({
       work,
       subject: (id) => this.#subject(id),
       onJudged: (id, judged) => this.#judged(id, judged),
       onDescribed: (id, patch) => {
         this.described(id, patch);
-        onDescribed(id, patch);
+        onDescribed?.(id, patch);
       },
     });
+  }
+
+  get salt(): string {
+    return this.#secrets.salt;
   }
 
   /** Ends once everything that is over has been looked into. */
@@ -79,7 +91,7 @@ export class LiveLog implements ExchangeSink {
   }
 
   opened(start: ExchangeStart): void {
-    this.#entries.set(start.id, entryOf(start, ++this.#number, this.#secrets));
+    this.#entries.set(start.id, entryOf(start, this.#number++, this.#secrets));
     this.#feed.changed(start.id);
     this.#makeRoom();
   }
@@ -160,12 +172,10 @@ export class LiveLog implements ExchangeSink {
     if (entry) this.#drop(entry);
   }
 
-  /** The rows now and as they change, until `signal` aborts. */
   follow(signal: AbortSignal): AsyncGenerator<LiveEvent> {
     return this.#feed.follow(this.#entries.keys(), signal);
   }
 
-  /** Forgets all exchanges that are over. */
   clear(): void {
     for (const [id, { row }] of this.#entries) if (row.state !== 'open') this.#remove(id);
     this.#conversations.clear();
@@ -180,33 +190,10 @@ export class LiveLog implements ExchangeSink {
     return [...this.#entries.values()].map(rowOf);
   }
 
-  /** See {@link answeredAmong}. */
-  answered(row: ExchangeRow, body: Uint8Array): Recorded | null {
+  async answered(row: ExchangeRow, body: Uint8Array): Promise<Recorded | null> {
     return answeredAmong([...this.#entries.values()].reverse(), row, body);
   }
 
-  /** A body that was edited as it is shown, with the secrets of the original in their places. */
-  restore(id: ExchangeId, edited: string): string {
-    const entry = this.#entries.get(id);
-    return entry ? this.#secrets.restore(entry.request.whole().toString('utf8'), edited) : edited;
-  }
-
-  /** Headers that were edited as they are shown, those that were left alone as they came. */
-  restoreHeaders(id: ExchangeId, edited: HeaderList): HeaderList {
-    return this.#secrets.restoreHeaders(this.#entries.get(id)?.requestHeaders ?? [], edited);
-  }
-
-  /** A text without the secrets that are known here. */
-  clean(text: string): string {
-    return this.#secrets.clean(text);
-  }
-
-  /** Headers as they are shown. */
-  cleanHeaders(headers: HeaderList): HeaderList {
-    return this.#secrets.shown(headers);
-  }
-
-  /** An exchange with its bodies, without secrets; null where it is not kept any more. */
   async open(
     id: ExchangeId,
     profile: ProfileId,

@@ -7,6 +7,7 @@ import type { ExchangeSink } from '../history/sink.ts';
 import type { Job } from '../inspector/work/job.ts';
 import { Holds } from './holds.ts';
 import { Interventions } from './intervene.ts';
+import { SessionSecrets } from './live/secrets.ts';
 import { LiveLog } from './live-log.ts';
 import type { CaptureService } from './service.ts';
 import { type CapturedSimulator, captureSimulator } from './testing/captured-simulator.ts';
@@ -188,7 +189,7 @@ describe('a held call', () => {
       body: body('headers'),
     });
     const id = await held();
-    const shown = log.clean(secret);
+    const shown = new SessionSecrets(log.salt).clean(secret);
     expect(shown).not.toContain(secret);
     const headers = [
       ['x-own', shown],
@@ -251,7 +252,7 @@ describe('a held call', () => {
     });
     interventions.set([rule('', { kind: 'hold' })]);
     const outbound = { target: '/', headers: [], body: Buffer.alloc(half + 1) };
-    const row = newest() as ExchangeRow;
+    const row = (): ExchangeRow => newest() as ExchangeRow;
     expect(await interventions.of({ id: 'b', row, outbound, gone: signal })).toMatchObject({ kind: 'send' });
     expect(notes).toMatchObject([[{ kind: 'delayed', what: expect.stringContaining('Was not held') }]]);
     holds.release();

@@ -17,15 +17,18 @@ import { type ClientFront, frontProxy } from './front.ts';
 import { Holds } from './holds.ts';
 import { Interventions } from './intervene.ts';
 import { joining } from './joiner.ts';
-import type { LiveLog } from './live-log.ts';
+import type { LiveView } from './live/live-view.ts';
+import { SessionSecrets } from './live/secrets.ts';
+import { Underway } from './live/underway.ts';
 import { Notes } from './notes.ts';
 import { Programs, type ProgramWanted } from './programs.ts';
 import type { Recorded } from './replay.ts';
 import { makeTestCall } from './test-call.ts';
 
 export interface CaptureServiceOptions {
-  readonly log: LiveLog;
-  /** Where everything is kept; the log included. */
+  /** The exchanges of this session. */
+  readonly live: LiveView;
+  /** What happens is told to it. */
   readonly sink: ExchangeSink;
   locate(target: SendTarget): BedrockTarget;
   readonly isTrusted: (host: string) => boolean;
@@ -53,6 +56,7 @@ export class CaptureService {
   readonly #interventions: Interventions;
   readonly #programs: Programs;
   readonly #sink: ExchangeSink;
+  readonly #underway: Underway;
   #rules: readonly CaptureRule[] = [];
   #bedrock: BedrockCapture | null = null;
   #front: ClientFront | null = null;
@@ -63,21 +67,25 @@ export class CaptureService {
 
   constructor(options: CaptureServiceOptions) {
     this.#options = options;
-    const { log } = options;
-    const sink = joining(options.sink);
+    const { live } = options;
+    const secrets = new SessionSecrets(live.salt);
+    const underway = new Underway(secrets);
+    const sink = joining(underway.noting(options.sink));
     this.#sink = sink;
+    this.#underway = underway;
     this.#interventions = new Interventions({
       sink,
       holds: this.#holds,
-      recorded: async (row, body) => log.answered(row, body) ?? (await options.recorded?.(row, body)) ?? null,
-      restore: (id, edited) => log.restore(id, edited),
-      restoreHeaders: (id, edited) => log.restoreHeaders(id, edited),
-      clean: (text) => log.clean(text),
-      cleanHeaders: (headers) => log.cleanHeaders(headers),
+      recorded: async (row, body) =>
+        (await live.answered(row, body)) ?? (await options.recorded?.(row, body)) ?? null,
+      restore: (id, edited) => underway.restore(id, edited),
+      restoreHeaders: (id, edited) => underway.restoreHeaders(id, edited),
+      clean: (text) => secrets.clean(text),
+      cleanHeaders: (headers) => secrets.shown(headers),
     });
     this.#programs = new Programs({
       onChange: () => this.#changed(),
-      clean: (text) => log.clean(text),
+      clean: (text) => secrets.clean(text),
       confirm: options.confirmProgram,
     });
   }
@@ -193,16 +201,16 @@ export class CaptureService {
   }
 
   rows(signal: AbortSignal): AsyncGenerator<LiveEvent> {
-    return this.#options.log.follow(signal);
+    return this.#options.live.follow(signal);
   }
 
   async open(id: string, profile: ProfileId, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null> {
-    const { log, kept } = this.#options;
-    return (await log.open(id, profile, signal)) ?? (await kept?.(id, profile, signal)) ?? null;
+    const { live, kept } = this.#options;
+    return (await live.open(id, profile, signal)) ?? (await kept?.(id, profile, signal)) ?? null;
   }
 
   clear(): void {
-    this.#options.log.clear();
+    this.#options.live.clear();
   }
 
   async #apply({ port, target, front }: CaptureSettings): Promise<void> {
@@ -224,12 +232,8 @@ export class CaptureService {
         port,
         target: () => locate(this.#target),
         isTrusted,
-        intervene: async (subject) => {
-          const row = this.#options.log.row(subject.id);
-          return row
-            ? this.#interventions.of({ ...subject, row })
-            : { kind: 'send', outbound: subject.outbound, toSimulator: false };
-        },
+        intervene: (subject) =>
+          this.#interventions.of({ ...subject, row: () => this.#underway.row(subject.id) }),
         simulator: () => locate({ kind: 'simulator' }),
       });
       if (this.#front && JSON.stringify(this.#front.settings) !== JSON.stringify(front)) {

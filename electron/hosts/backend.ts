@@ -9,7 +9,6 @@ import { sendToBedrock } from '../bedrock/send.ts';
 import { locate } from '../bedrock/target.ts';
 import { readTargets } from '../bedrock/targets.ts';
 import { TrustedHosts } from '../bedrock/trusted-hosts.ts';
-import { LiveLog } from '../capture/live-log.ts';
 import type { ProgramWanted } from '../capture/programs.ts';
 import { CaptureService } from '../capture/service.ts';
 import { compiledDir } from '../compiled/folder.ts';
@@ -19,8 +18,8 @@ import { openKept } from '../history/open-kept.ts';
 import { historyFile } from '../history/place.ts';
 import { HistoryClient } from '../history/process/client.ts';
 import type { StoreLine } from '../history/process/protocol.ts';
+import { RemoteLive } from '../history/process/remote-live.ts';
 import { recordedAnswer } from '../history/recorded-answer.ts';
-import { tee } from '../history/tee.ts';
 import { TelemetryChoice } from '../history/telemetry/choice.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
 import { today } from '../inspector/today.ts';
@@ -96,17 +95,21 @@ export async function openBackend(
   const work = new Workshop(programOf(workerFile, compiledDir()));
   const simulator = await startSimulator({ asOf: today, threads: work });
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
-  const history = new HistoryClient({ file: historyFile(settingsDir), launch: launchStore });
+  const history = new HistoryClient({
+    file: historyFile(settingsDir),
+    launch: launchStore,
+    worker: workerFile,
+    listed: true,
+  });
   const telemetry = new TelemetryChoice(history);
   void telemetry.begin();
   const workspace = new Workspace(
     path.join(settingsDir, 'requests'),
     async (text) => JSON.parse(await work.one({ kind: 'redact', text }, NEVER)) as string | null,
   );
-  const log = new LiveLog(work, undefined, (id, patch) => history.described(id, patch));
   const capture = new CaptureService({
-    log,
-    sink: tee([log, history]),
+    live: new RemoteLive(history),
+    sink: history,
     kept: (id, profile, signal) => openKept(history, work, id, profile, signal),
     confirmProgram,
     recorded: (row, body) => recordedAnswer(history, row, body),

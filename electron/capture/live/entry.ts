@@ -59,10 +59,10 @@ export function recordedOf(head: ResponseHead, entry: Entry): Recorded {
   return { head, pieces, deliveries: deliveriesOf(entry) };
 }
 
-/** An exchange whose request begins to arrive. */
-export function entryOf(start: ExchangeStart, number: number, secrets: SessionSecrets): Entry {
+/** The row of an exchange of which nothing but its start is known. */
+export function rowAtStart(start: ExchangeStart, number: number, secrets: SessionSecrets): ExchangeRow {
   const { headers, ...rest } = start;
-  const row: ExchangeRow = {
+  return {
     ...JUST_OPENED,
     ...rest,
     trace: traceOf(headers),
@@ -71,12 +71,16 @@ export function entryOf(start: ExchangeStart, number: number, secrets: SessionSe
     program: secrets.clean(start.program),
     number,
   };
+}
+
+/** An exchange whose request begins to arrive. */
+export function entryOf(start: ExchangeStart, number: number, secrets: SessionSecrets): Entry {
   return {
-    row,
+    row: rowAtStart(start, number, secrets),
     responseBytes: 0,
     toldMs: Number.NEGATIVE_INFINITY,
     firstMs: null,
-    requestHeaders: headers,
+    requestHeaders: start.headers,
     head: null,
     ...noBodies(),
     alterations: [],

@@ -8,9 +8,14 @@ const MOST_SECRETS = 1_000;
 /** The secrets of this session: the marks that a window sees in their places, and the way back from those. */
 export class SessionSecrets {
   /** By it the same secret has the same mark wherever it is taken out. */
-  readonly salt = randomBytes(16).toString('hex');
-  readonly #redactor = new Redactor(this.salt);
+  readonly salt: string;
+  readonly #redactor: Redactor;
   readonly #known = new Set<string>();
+
+  constructor(salt = randomBytes(16).toString('hex')) {
+    this.salt = salt;
+    this.#redactor = new Redactor(salt);
+  }
 
   learn(...secrets: readonly string[]): void {
     this.#redactor.learn(...secrets);

@@ -15,7 +15,7 @@ export interface CapturedSimulator {
 export async function captureSimulator(log: LiveLog): Promise<CapturedSimulator> {
   const simulator = await startSimulator({ settings: { ...FAST, answer: 'Good morning to you.' } });
   const service = new CaptureService({
-    log,
+    live: log,
     sink: log,
     locate: (target) => locate(target, simulator.url),
     isTrusted: () => false,

@@ -19,6 +19,8 @@ const RESTART_MS = 500;
 /** How long a store may take to end by itself, milliseconds. */
 const CLOSE_MS = 5_000;
 
+const ENDED = 'The history ended unexpectedly.';
+
 type Ask = {
   [M in StoreMethod]: (...args: Parameters<StoreCalls[M]>) => Promise<Awaited<ReturnType<StoreCalls[M]>>>;
 };
@@ -35,6 +37,8 @@ export interface HistoryClientOptions {
   readonly launch: () => StoreLine;
   /** The program by which the store's process works out what captured bodies say; without it nobody does. */
   readonly worker?: string;
+  /** Whether a window lists the exchanges of this session. */
+  readonly listed?: boolean;
   /** What may be on its way before bodies are left out; the usual without it, bytes. */
   readonly mostUnderway?: number;
 }
@@ -46,7 +50,7 @@ export interface HistoryClientOptions {
 export class HistoryClient implements ExchangeSink {
   readonly #options: HistoryClientOptions;
   /** Of this session: what is taken out cannot be tried out by whoever has the file alone. */
-  readonly #salt = randomBytes(16).toString('hex');
+  readonly salt = randomBytes(16).toString('hex');
   readonly #listeners = new Set<(event: HistoryEvent) => void>();
   /** Those of them that want to know which rows changed. */
   #listing = 0;
@@ -54,20 +58,23 @@ export class HistoryClient implements ExchangeSink {
   readonly #lagging = new Set<string>();
   readonly #secrets = new Set<string>();
   #target: SpanTarget | null = null;
-  #line: StoreLine;
+  /** Null from when the process ended by a fault until it is there again. */
+  #line: StoreLine | null = null;
   #batch: SinkMessage[] = [];
   #batchBytes = 0;
   #timer: NodeJS.Timeout | null = null;
   #underway = 0;
   #calls = 0;
+  #captured = 0;
   #restarts = 0;
+  #gaveUp = false;
   #state: HistoryState;
   #closing: (() => void) | null = null;
 
   constructor(options: HistoryClientOptions) {
     this.#options = options;
     this.#state = { kind: 'opening', sentence: '', file: options.file, exchanges: 0, bytes: 0 };
-    this.#line = this.#launch();
+    this.#launch();
   }
 
   get state(): HistoryState {
@@ -96,6 +103,7 @@ export class HistoryClient implements ExchangeSink {
   }
 
   opened(start: ExchangeStart): void {
+    if (start.source === 'live') this.#captured++;
     this.#put({ type: 'opened', start }, 0);
   }
 
@@ -139,23 +147,25 @@ export class HistoryClient implements ExchangeSink {
   /** Sends spans there from now on, or nowhere. The headers are secret: they are handed over in memory alone. */
   exportSpans(target: SpanTarget | null): void {
     this.#target = target;
-    if (!this.#closing) this.#line.send({ type: 'export', target });
+    if (!this.#closing) this.#line?.send({ type: 'export', target });
   }
 
   /** Writes what waits and ends the store's process. */
   async close(): Promise<void> {
     if (this.#closing) return;
+    const line = this.#line;
     this.#flush();
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => {
-        this.#line.kill();
+        line?.kill();
         resolve();
       }, CLOSE_MS);
       this.#closing = () => {
         clearTimeout(timer);
         resolve();
       };
-      this.#line.send({ type: 'close' });
+      if (line) line.send({ type: 'close' });
+      else this.#closing();
     });
     this.#forget('The history was closed.');
   }
@@ -173,7 +183,7 @@ export class HistoryClient implements ExchangeSink {
   }
 
   #put(message: SinkMessage, bytes: number): void {
-    if (this.#closing) return;
+    if (this.#closing || this.#gaveUp) return;
     this.#batch.push(message);
     this.#batchBytes += bytes;
     if (this.#batchBytes >= GATHER_BYTES) this.#flush();
@@ -183,7 +193,7 @@ export class HistoryClient implements ExchangeSink {
   #flush(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#batch.length === 0) return;
+    if (this.#batch.length === 0 || !this.#line) return;
     this.#underway += this.#batchBytes;
     this.#line.send({ type: 'take', messages: packed(this.#batch), bytes: this.#batchBytes });
     this.#batch = [];
@@ -192,28 +202,32 @@ export class HistoryClient implements ExchangeSink {
 
   #call(method: StoreMethod, args: readonly unknown[]): Promise<never> {
     if (this.#closing) return Promise.reject(new Error('The history was closed.'));
+    const line = this.#line;
+    if (!line) return Promise.reject(new Error(ENDED));
     this.#flush();
     const id = ++this.#calls;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
-      this.#line.send({ type: 'call', id, method, args });
+      line.send({ type: 'call', id, method, args });
     });
   }
 
   #tellRows(): void {
-    if (!this.#closing) this.#line.send({ type: 'tell-rows', on: this.#listing > 0 });
+    if (!this.#closing) this.#line?.send({ type: 'tell-rows', on: this.#listing > 0 });
   }
 
-  #launch(): StoreLine {
+  #launch(): void {
     const line = this.#options.launch();
+    this.#line = line;
     line.onMessage((message) => this.#take(message));
     line.onExit(() => this.#exited());
-    const { file, worker = null } = this.#options;
-    line.send({ type: 'open', file, salt: this.#salt, worker, tellsRows: this.#listing > 0 });
+    const { file, worker = null, listed = false } = this.#options;
+    const [tellsRows, firstNumber] = [this.#listing > 0, this.#captured + 1];
+    line.send({ type: 'open', file, salt: this.salt, worker, listed, firstNumber, tellsRows });
     if (this.#secrets.size > 0)
       line.send({ type: 'take', messages: [{ type: 'learn', secrets: [...this.#secrets] }], bytes: 0 });
     if (this.#target) line.send({ type: 'export', target: this.#target });
-    return line;
+    this.#flush();
   }
 
   #take(message: FromStore): void {
@@ -247,17 +261,22 @@ export class HistoryClient implements ExchangeSink {
       this.#closing();
       return;
     }
-    this.#forget('The history ended unexpectedly.');
+    this.#forget(ENDED);
+    this.#line = null;
     this.#underway = 0;
     const again = this.#restarts < RESTARTS;
     const sentence = again
       ? 'The history’s process ended unexpectedly and is being started again. Calls that ran are marked as interrupted.'
       : 'The history’s process ended again and again: nothing is kept any more. Start Strata anew; if it comes back, move the file away.';
     this.#tell({ type: 'state', state: { ...this.#state, kind: 'failed', sentence } });
-    if (!again) return;
+    if (!again) {
+      this.#gaveUp = true;
+      this.#batch = [];
+      return;
+    }
     this.#restarts++;
     setTimeout(() => {
-      if (!this.#closing) this.#line = this.#launch();
+      if (!this.#closing) this.#launch();
     }, RESTART_MS * this.#restarts).unref();
   }
 

@@ -1,4 +1,5 @@
-import type { Exchange, ExchangeId } from '../../../shared/capture/exchange.ts';
+import type { Exchange, ExchangeId, ExchangeRow } from '../../../shared/capture/exchange.ts';
+import type { LiveEvent } from '../../../shared/contract/capture.ts';
 import type {
   Distribution,
   Facet,
@@ -13,14 +14,40 @@ import type {
   Sort,
 } from '../../../shared/contract/history.ts';
 import type { SpanState, TelemetrySettings } from '../../../shared/contract/telemetry.ts';
+import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
+import type { Recorded } from '../../capture/replay.ts';
 import type { Part } from '../part.ts';
 import type { AskedAgain } from '../read/answered.ts';
 import type { BodyBytes } from '../store/bodies.ts';
 import type { SpanTarget } from '../telemetry/sender.ts';
 import type { PackedMessage } from './pack.ts';
 
+/** What can be asked of the exchanges of this session, whether there is a store or not. Whoever asks gives a name. */
+export interface LiveCalls {
+  /** The next that a list is told; all rows at first. Null once it was left. Whoever is slow gets rows as they are then. */
+  liveNext(asker: string): Promise<LiveEvent | null>;
+  /** Gives up what was asked under this name. */
+  liveLeave(asker: string): void;
+  /** An {@link OpenedExchange} as JSON; null where it is not held. */
+  liveOpen(asker: string, id: ExchangeId, profile: ProfileId): Promise<string | null>;
+  /** The newest whole answer to the same request; null where none is held. */
+  liveAnswered(row: ExchangeRow, body: Uint8Array): Promise<Recorded | null>;
+  liveClear(): void;
+  /** Answers once it is known what the bodies of exchanges that are over say, or that takes too long. */
+  settled(): Promise<void>;
+}
+
+export const LIVE_METHODS = [
+  'liveNext',
+  'liveLeave',
+  'liveOpen',
+  'liveAnswered',
+  'liveClear',
+  'settled',
+] as const satisfies readonly (keyof LiveCalls)[];
+
 /** What the store can be asked, with what it answers. */
-export interface StoreCalls {
+export interface StoreCalls extends LiveCalls {
   state(): HistoryState;
   page(query: string, sort: Sort, after: PageCursor | null, limit: number): HistoryPage;
   matching(query: string, numbers: readonly number[]): HistoryPage['rows'];
@@ -44,8 +71,6 @@ export interface StoreCalls {
   saveFilters(filters: readonly SavedFilter[]): void;
   /** Writes at once what waits. */
   flush(): void;
-  /** Answers once it is known what the bodies of exchanges that are over say, or that takes too long. */
-  settled(): Promise<void>;
 }
 export type StoreMethod = keyof StoreCalls;
 
@@ -57,6 +82,9 @@ export type ToStore =
       readonly salt: string;
       /** The program that works out what captured bodies say, as an absolute path; null where nobody is to. */
       readonly worker: string | null;
+      /** Whether a window lists the exchanges of this session, and the number that the first one has there. */
+      readonly listed: boolean;
+      readonly firstNumber: number;
       /** Whether it tells which rows changed, until it is told otherwise. */
       readonly tellsRows: boolean;
     }

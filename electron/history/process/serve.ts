@@ -1,25 +1,43 @@
-import { randomBytes } from 'node:crypto';
-import type { ExchangeId, ExchangePatch } from '../../../shared/capture/exchange.ts';
 import type { HistoryState } from '../../../shared/contract/history.ts';
-import { History } from '../history.ts';
-import { ownerName } from '../store/owners.ts';
-import { Describing } from './describing.ts';
+import type { History } from '../history.ts';
+import type { HistoryOptions } from '../options.ts';
+import type { SinkMessage } from '../record/message.ts';
 import { unpacked } from './pack.ts';
-import type { FromStore, StoreMethod, ToStore } from './protocol.ts';
+import { type FromStore, LIVE_METHODS, type LiveCalls, type StoreMethod, type ToStore } from './protocol.ts';
+import { Session } from './session.ts';
 
 /** A call that failed: its message goes to whoever asked. */
 const explain = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** The store's end of the line. Nothing that it is told ends it. */
-export class StoreServer {
-  readonly #send: (message: FromStore) => void;
-  readonly #exit: () => void;
-  #history: History | null = null;
-  #describing: Describing | null = null;
+const isLive = (method: StoreMethod): method is keyof LiveCalls =>
+  (LIVE_METHODS as readonly StoreMethod[]).includes(method);
 
-  constructor(send: (message: FromStore) => void, exit: () => void) {
-    this.#send = send;
-    this.#exit = exit;
+/** A store that was opened, or how it stands where none can be. */
+export type OpenedStore =
+  | { readonly kind: 'open'; readonly history: History }
+  | { readonly kind: 'none'; readonly state: HistoryState };
+
+/** Opens the store of a file. It does not throw. */
+export type OpenStore = (
+  options: Pick<HistoryOptions, 'file' | 'salt' | 'tellsRows' | 'onEvent'>,
+) => OpenedStore;
+
+export interface StoreServerOptions {
+  readonly send: (message: FromStore) => void;
+  readonly exit: () => void;
+  readonly open: OpenStore;
+}
+
+/** The store's end of the line. Nothing that it is told ends it; without a store there still is this session. */
+export class StoreServer {
+  readonly #options: StoreServerOptions;
+  #history: History | null = null;
+  /** Why there is no store. */
+  #refusal = 'The history is not open.';
+  #session: Session | null = null;
+
+  constructor(options: StoreServerOptions) {
+    this.#options = options;
   }
 
   take(message: ToStore): void {
@@ -29,15 +47,10 @@ export class StoreServer {
         break;
       case 'take':
         for (const one of unpacked(message.messages)) {
-          try {
-            this.#history?.take(one);
-            this.#describing?.take(one);
-          } catch (error) {
-            // One exchange that cannot be read must not take the others along.
-            console.error(`strata: an exchange could not be recorded: ${explain(error)}`);
-          }
+          tell(this.#history, one);
+          tell(this.#session, one);
         }
-        this.#send({ type: 'took', bytes: message.bytes });
+        this.#options.send({ type: 'took', bytes: message.bytes });
         break;
       case 'tell-rows':
         this.#history?.tellRows(message.on);
@@ -50,14 +63,14 @@ export class StoreServer {
         break;
       case 'close':
         this.close();
-        this.#send({ type: 'closed' });
-        this.#exit();
+        this.#options.send({ type: 'closed' });
+        this.#options.exit();
     }
   }
 
   close(): void {
-    void this.#describing?.close();
-    this.#describing = null;
+    void this.#session?.close();
+    this.#session = null;
     try {
       this.#history?.close();
     } catch (error) {
@@ -66,39 +79,45 @@ export class StoreServer {
     this.#history = null;
   }
 
-  #open({ file, salt, worker, tellsRows }: Extract<ToStore, { type: 'open' }>): void {
-    try {
-      const owner = ownerName(process.pid, randomBytes(6).toString('hex'));
-      const onEvent = (event: Extract<FromStore, { type: 'event' }>['event']): void =>
-        this.#send({ type: 'event', event });
-      this.#history = new History({ file, owner, salt, tellsRows, onEvent });
-      const onDescribed = (id: ExchangeId, patch: ExchangePatch): void =>
-        this.#history?.take({ type: 'described', id, patch });
-      if (worker !== null) this.#describing = new Describing(worker, onDescribed);
-      this.#send({ type: 'event', event: { type: 'state', state: this.#history.state } });
-    } catch (error) {
-      const sentence = `The history ${file} cannot be opened: ${explain(error)}. Nothing is kept until it can.`;
-      const state: HistoryState = { kind: 'failed', sentence, file, exchanges: 0, bytes: 0 };
-      this.#send({ type: 'event', event: { type: 'state', state } });
-    }
+  #open({ file, salt, tellsRows, worker, ...listing }: Extract<ToStore, { type: 'open' }>): void {
+    const onEvent: HistoryOptions['onEvent'] = (event) => this.#options.send({ type: 'event', event });
+    const onDescribed: ConstructorParameters<typeof Session>[0]['onDescribed'] = (id, patch) =>
+      this.#history?.take({ type: 'described', id, patch });
+    if (worker !== null) this.#session = new Session({ worker, salt, ...listing, onDescribed });
+    const opened = this.#options.open({ file, salt, tellsRows, onEvent });
+    if (opened.kind === 'open') this.#history = opened.history;
+    else this.#refusal = opened.state.sentence;
+    onEvent({ type: 'state', state: opened.kind === 'open' ? opened.history.state : opened.state });
   }
 
   async #call(id: number, method: StoreMethod, args: readonly unknown[]): Promise<void> {
-    const history = this.#history;
-    if (!history) {
-      this.#send({ type: 'refused', id, message: 'The history is not open.' });
-      return;
-    }
     try {
-      const value =
-        method === 'state'
-          ? history.state
-          : method === 'settled'
-            ? await this.#describing?.settled()
-            : (history[method] as (...all: readonly unknown[]) => unknown).apply(history, [...args]);
-      this.#send({ type: 'answer', id, value });
+      const value = await this.#asked(method, args);
+      this.#options.send({ type: 'answer', id, value });
     } catch (error) {
-      this.#send({ type: 'refused', id, message: explain(error) });
+      this.#options.send({ type: 'refused', id, message: explain(error) });
     }
   }
+
+  #asked(method: StoreMethod, args: readonly unknown[]): unknown {
+    if (isLive(method)) return this.#session && answer(this.#session, method, args);
+    if (!this.#history) throw new Error(this.#refusal);
+    return method === 'state' ? this.#history.state : answer(this.#history, method, args);
+  }
 }
+
+/** One exchange that cannot be read must not take the others along. */
+function tell(taker: Pick<History, 'take'> | null, message: SinkMessage): void {
+  try {
+    taker?.take(message);
+  } catch (error) {
+    console.error(`strata: an exchange could not be recorded: ${explain(error)}`);
+  }
+}
+
+/** What a method answers to arguments that came as a message. */
+const answer = <M extends string>(
+  of: { readonly [method in M]: unknown },
+  method: M,
+  args: readonly unknown[],
+): unknown => (of[method] as (...all: readonly unknown[]) => unknown).apply(of, [...args]);

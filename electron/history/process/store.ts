@@ -1,4 +1,6 @@
 import type { FromStore, ToStore } from './protocol.ts';
+import type { OpenStore } from './serve.ts';
+import { StoreServer } from './serve.ts';
 
 /** What Electron gives a utility process in place of Node's own channel. */
 interface ParentPort {
@@ -13,41 +15,35 @@ const send = (message: FromStore): void => {
   else if (process.connected) process.send?.(message);
 };
 
-/** The native part may be missing on this machine, which is to be said and not to end anything. */
-async function start(): Promise<(message: ToStore) => void> {
+/** What opens stores. The native part may be missing on this machine, which is to be said and not to end anything. */
+async function opener(): Promise<OpenStore> {
   try {
-    const { StoreServer } = await import('./serve.ts');
-    const server = new StoreServer(send, () => process.exit(0));
-    process.on('disconnect', () => {
-      server.close();
-      process.exit(0);
-    });
-    return (message) => server.take(message);
+    return (await import('./open-history.ts')).openHistory;
   } catch (error) {
     const detail = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
     const sentence =
       `The history cannot be kept on this machine: the database’s native part for ${process.platform} ${process.arch} ` +
       `is missing or does not load (${detail}). Everything else works; “npm ci” fetches it where it exists.`;
-    return (message) => {
-      if (message.type === 'open')
-        send({
-          type: 'event',
-          event: {
-            type: 'state',
-            state: { kind: 'missing', sentence, file: message.file, exchanges: 0, bytes: 0 },
-          },
-        });
-      else if (message.type === 'call') send({ type: 'refused', id: message.id, message: sentence });
-      else if (message.type === 'take') send({ type: 'took', bytes: message.bytes });
-      else process.exit(0);
-    };
+    return ({ file }) => ({
+      kind: 'none',
+      state: { kind: 'missing', sentence, file, exchanges: 0, bytes: 0 },
+    });
   }
+}
+
+async function start(): Promise<StoreServer> {
+  const server = new StoreServer({ send, exit: () => process.exit(0), open: await opener() });
+  process.on('disconnect', () => {
+    server.close();
+    process.exit(0);
+  });
+  return server;
 }
 
 // The parent ends it; a key at the terminal reaches the whole group.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 const started = start();
-const take = (message: ToStore): void => void started.then((handle) => handle(message));
+const take = (message: ToStore): void => void started.then((server) => server.take(message));
 if (parentPort) parentPort.on('message', ({ data }) => take(data));
 else process.on('message', (message) => take(message as ToStore));

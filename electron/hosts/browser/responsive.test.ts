@@ -56,7 +56,7 @@ beforeAll(async () => {
       typeof text === 'string' ? text : null,
     ),
     capture: new CaptureService({
-      log,
+      live: log,
       sink: log,
       locate: (target) => locate(target, simulator.url),
       isTrusted: () => false,
