@@ -283,7 +283,7 @@ describe('a held call', () => {
     interventions.set([rule('', { kind: 'hold' })]);
     const outbound = { target: '/', headers: [], body: Buffer.from('{}') };
     const row = newest() as ExchangeRow;
-    await interventions.of({ id: 'c', row, outbound, gone: new AbortController().signal });
+    await interventions.of({ id: 'c', row: () => row, outbound, gone: new AbortController().signal });
     expect([...flags]).toEqual([['held', ['timed out']]]);
   });
 
