@@ -260,6 +260,12 @@ test('small windows, large type, wide windows and forced colours', async ({ stra
     .getByRole('radio', { name: 'Auto' })
     .evaluate((element) => getComputedStyle(element).outlineStyle);
   expect(outline).toBe('solid');
+  // Releases that are refused are hatched: a colour would be the system's.
+  const hatched = page
+    .getByRole('region', { name: 'Since when' })
+    .getByRole('button', { name: /refused/ })
+    .first();
+  await expect(hatched).toHaveCSS('background-image', /repeating-linear-gradient/);
   await inBothThemes(page, 'forced-colours', () => Promise.resolve());
 });
 

@@ -130,6 +130,18 @@ test('the slider re-times the recorded stream, and a saved recording shows the s
   const large = await expectFigures(lab, line);
   expect(large).toBeGreaterThan(middle ?? Number.POSITIVE_INFINITY);
   await expectAccessibleInBothThemes(page, 'stream-lab');
+  // Where colours are the system's, deliveries are told apart by a line.
+  await page.emulateMedia({ forcedColors: 'active' });
+  const lines = await page
+    .getByText('Good question', { exact: false })
+    .first()
+    .evaluate((answer) =>
+      [...(answer.parentElement ?? answer).querySelectorAll('span')].map(
+        (span) => getComputedStyle(span).textDecorationLine,
+      ),
+    );
+  expect(new Set(lines)).toEqual(new Set(['none', 'underline']));
+  await page.emulateMedia({ forcedColors: null });
 
   // Another answer takes its place, then the saved one comes back from its file.
   await setSimulator(page, (form) => form.getByLabel('Collected, then replayed').check());

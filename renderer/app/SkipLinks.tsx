@@ -1,8 +1,10 @@
+import { leaveComparison } from '../store/compared.ts';
 import { editRequest, type NarrowPane, show } from '../store/view.ts';
 import { focusPane } from './panes.ts';
 
 function skipTo(narrowPane: NarrowPane, name: string): void {
-  show({ narrowPane });
+  leaveComparison();
+  show({ narrowPane, wideStream: false });
   // The pane may have to come onto the screen first.
   requestAnimationFrame(() => focusPane(name));
 }

@@ -1,5 +1,5 @@
 import { findHere } from '../app/find-here.ts';
-import { show, useView } from '../store/view.ts';
+import { show, showPart, useView } from '../store/view.ts';
 import { RECORDED_SAMPLES } from '../stream/recorded-samples.ts';
 import { openRecordedSample, openRecording } from '../stream/recording-files.ts';
 import type { Command } from './command.ts';
@@ -10,7 +10,7 @@ export const VIEWS: readonly Command[] = [
     group: 'View',
     label: 'Show the conversation',
     words: ['messages', 'tools', 'tokens', 'context'],
-    run: () => show({ incoming: 'conversation' }),
+    run: () => showPart({ incoming: 'conversation' }),
   },
   {
     id: 'find',
@@ -27,37 +27,47 @@ export const VIEWS: readonly Command[] = [
     words: ['maximise'],
     run: () => show({ wideBody: !useView.getState().wideBody }),
   },
-  { id: 'params', group: 'View', label: 'Show incoming parameters', run: () => show({ incoming: 'params' }) },
-  { id: 'curl', group: 'View', label: 'Show the request as curl', run: () => show({ incoming: 'curl' }) },
+  {
+    id: 'params',
+    group: 'View',
+    label: 'Show incoming parameters',
+    run: () => showPart({ incoming: 'params' }),
+  },
+  { id: 'curl', group: 'View', label: 'Show the request as curl', run: () => showPart({ incoming: 'curl' }) },
   {
     id: 'diff',
     group: 'View',
     label: 'Show the body beside the filtered one',
     words: ['diff'],
-    run: () => show({ outgoing: 'diff' }),
+    run: () => showPart({ outgoing: 'diff' }),
   },
-  { id: 'body', group: 'View', label: 'Show the outgoing body', run: () => show({ outgoing: 'body' }) },
-  { id: 'headers', group: 'View', label: 'Show path and headers', run: () => show({ outgoing: 'headers' }) },
+  { id: 'body', group: 'View', label: 'Show the outgoing body', run: () => showPart({ outgoing: 'body' }) },
+  {
+    id: 'headers',
+    group: 'View',
+    label: 'Show path and headers',
+    run: () => showPart({ outgoing: 'headers' }),
+  },
   {
     id: 'tokens',
     group: 'View',
     label: 'Show tokens',
     words: ['stream', 'text'],
-    run: () => show({ stream: 'tokens' }),
+    run: () => showPart({ stream: 'tokens' }),
   },
   {
     id: 'frames',
     group: 'View',
     label: 'Show frames',
     words: ['bytes', 'hex'],
-    run: () => show({ stream: 'frames' }),
+    run: () => showPart({ stream: 'frames' }),
   },
   {
     id: 'response',
     group: 'View',
     label: 'Show the response',
     words: ['usage'],
-    run: () => show({ stream: 'response' }),
+    run: () => showPart({ stream: 'response' }),
   },
   {
     id: 'lab',

@@ -18,8 +18,8 @@ export function Sends() {
   const shown = useSends((state) => state.shown);
   if (sends.length === 0) {
     return (
-      <Empty title="Nothing sent yet" action={<Earlier />}>
-        Every request you send in this session is listed here with its answer.
+      <Empty title="Nothing sent in this session" action={<Earlier />}>
+        What you send is listed here with its answer. What was sent before is kept in the history.
       </Empty>
     );
   }

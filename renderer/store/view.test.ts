@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { show, useView } from './view.ts';
+import type { RouteView } from '../../shared/contract/inspection.ts';
+import { useCompared } from './compared.ts';
+import { chooseRoute, useRequest } from './request.ts';
+import { editRequest, show, showPart, useView } from './view.ts';
 
 it.each([
   ['the comparison', { compareWith: 'strict' }],
@@ -27,4 +30,21 @@ it('what the lab shows leaves it open, and so does a dialog', () => {
   show({ stream: 'frames', sidebar: 'sends' });
   show({ palette: true });
   expect(useView.getState()).toMatchObject({ wideStream: true, stream: 'frames', palette: true });
+});
+
+it.each([
+  ['its editor', () => editRequest()],
+  ['a tab of its body', () => showPart({ outgoing: 'headers' })],
+] as const)('who asks for %s sees the request, where a comparison was', (_, ask) => {
+  chooseRoute('compare');
+  const side = { profile: useRequest.getState().profile, view: { route: 'converse' } as RouteView };
+  useCompared.setState({ sides: [side, side], focus: 0 });
+  ask();
+  expect(useRequest.getState().route).toBe('converse');
+});
+
+it('a stream that was folded to a rail opens for who asks for its frames', () => {
+  useView.setState({ streamRail: true });
+  showPart({ stream: 'frames' });
+  expect(useView.getState()).toMatchObject({ streamRail: false, stream: 'frames' });
 });

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { HEAD, type Typed } from '../code/head.ts';
+import { leaveComparison } from './compared.ts';
 import { recall, remember, storage } from './remembered.ts';
 import { typeLater, useRequest } from './request.ts';
 
@@ -179,8 +180,16 @@ export function typeRequest({ length, head, read }: Typed): void {
 /** The tab that has the editor of the request at hand. */
 export const editorTab = (): IncomingTab => (isCurl(useRequest.getState().text) ? 'curl' : 'json');
 
+/** Shows a part of the request at hand: a comparison gives way to it, and a stream that is a rail is opened. */
+export function showPart(change: Partial<Pick<ViewState, 'incoming' | 'outgoing' | 'stream'>>): void {
+  leaveComparison();
+  if (names(change, 'stream')) chooseRails({ streamRail: false });
+  show(change);
+}
+
 /** Opens the request editor and puts the caret there. `at` is an offset in the text, UTF-16 units. */
 export function editRequest(at: number | null = null): void {
+  leaveComparison();
   show({ incoming: editorTab(), revealAt: at, editorCalls: useView.getState().editorCalls + 1 });
 }
 

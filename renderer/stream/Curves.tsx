@@ -114,7 +114,7 @@ function makeChart(
       series: [
         {},
         { scale: 'ms', stroke: colour('--moved'), width: 1.8, points: { show: false } },
-        { scale: 'share', stroke: colour('--warn'), width: 1.8, points: { show: false } },
+        { scale: 'share', stroke: colour('--warn'), width: 1.8, dash: [5, 3], points: { show: false } },
       ],
       hooks: {
         draw: [

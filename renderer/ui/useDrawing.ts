@@ -28,14 +28,21 @@ export function useDrawing<E extends HTMLElement>(
     let drawing = drawn();
     const size = new ResizeObserver(() => drawing.resize());
     size.observe(element);
-    const theme = new MutationObserver(() => {
+    const again = (): void => {
       drawing.remove();
       drawing = drawn();
+    };
+    const theme = new MutationObserver(again);
+    const forced = window.matchMedia('(forced-colors: active)');
+    theme.observe(document.documentElement, {
+      attributes: true,
+      attributeFilter: ['data-theme', 'data-contrast'],
     });
-    theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    forced.addEventListener('change', again);
     return () => {
       size.disconnect();
       theme.disconnect();
+      forced.removeEventListener('change', again);
       drawing.remove();
     };
   }, [draw]);
