@@ -17,7 +17,7 @@ import { type SqlCondition, toSql } from '../../shared/query/sql.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { Health } from './health.ts';
 import type { HistoryOptions } from './options.ts';
-import type { Part } from './part.ts';
+import { type Part, REQUEST, RESPONSE } from './part.ts';
 import { type AskedAgain, findAnswered } from './read/answered.ts';
 import { Beginnings } from './read/beginnings.ts';
 import { readExchange } from './read/exchange.ts';
@@ -28,6 +28,7 @@ import { Others } from './read/others.ts';
 import { NO_OVERVIEW, readOverview } from './read/overview.ts';
 import { matchingRows, readPage, rowsByNumber } from './read/page.ts';
 import { readFilters, writeFilters } from './read/saved-filters.ts';
+import { type KeptWholes, readWholes } from './read/wholes.ts';
 import type { SinkMessage } from './record/message.ts';
 import { Recorder } from './record/recorder.ts';
 import { type BodyBytes, readBody } from './store/bodies.ts';
@@ -43,6 +44,8 @@ import { readTelemetry, writeTelemetry } from './telemetry/settings.ts';
 
 /** Exchanges that one call removes at a time. */
 const SLICE = 200;
+/** A body is read in one piece where it goes with its exchange, bytes. */
+const LARGEST_BODY = 64 * 1024 * 1024;
 
 /**
  * The store in this process: takes what sinks tell, answers what lists ask. Everything is done at once, in the order in
@@ -152,6 +155,16 @@ export class History {
     const read = this.#health.read(() => readBody(this.#database, exchange, part, from, to), null);
     if (read?.damaged) this.#health.damaged('pieces of a body do not unpack');
     return read ?? { ...none, damaged: true };
+  }
+
+  /** Exchanges with their bodies, as many of the first ones as go in one message. */
+  wholes(ids: readonly ExchangeId[]): KeptWholes {
+    return readWholes(ids, (id) => {
+      const exchange = this.exchange(id);
+      if (!exchange) return null;
+      const whole = (part: Part): BodyBytes => this.body(id, part, 0, LARGEST_BODY);
+      return { exchange, request: whole(REQUEST), response: whole(RESPONSE) };
+    });
   }
 
   facets(query: string, fields: readonly string[]): readonly Facet[] {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { piecesOf } from '../../shared/capture/digest.ts';
+import { saidOf } from '../../shared/capture/digest.ts';
 import type { Exchange, HeaderList } from '../../shared/capture/exchange.ts';
 import type { RedactionChoices, Taken } from '../../shared/contract/share.ts';
 import type { RecordedFrame } from '../../shared/recording/recording.ts';
@@ -153,7 +153,7 @@ export class CallRedaction {
   }
 
   #response({ response: { mediaType }, deliveries }: Exchange, bytes: Uint8Array): Uint8Array {
-    const frames = piecesOf(mediaType, bytes, deliveries);
+    const frames = saidOf(mediaType, bytes, deliveries);
     const values = frames.length > 0 ? this.#inFrames(frames) : this.#inText(bytes);
     return values.length === 0 ? bytes : withoutValues(bytes, mediaType, values, frames);
   }

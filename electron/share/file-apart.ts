@@ -4,7 +4,7 @@ import type { CallFile, CallFileMade, RedactionChoices } from '../../shared/cont
 import type { Whole } from '../../shared/share/har.ts';
 import type { HistoryClient } from '../history/process/client.ts';
 import type { Workshop } from '../inspector/work/workshop.ts';
-import { wholeOf } from './write-share.ts';
+import { plainWhole, wholesOf } from './wholes.ts';
 
 /** Bodies of more than this are not held in memory at once, bytes. */
 const LARGEST_FILE = 128 * 1024 * 1024;
@@ -29,9 +29,8 @@ export async function fileApart(
 ): Promise<Encoded<CallFileMade> | null> {
   const wholes: Whole[] = [];
   let size = 0;
-  for (const id of ids) {
-    const whole = await wholeOf(history, id);
-    if (!whole) continue;
+  for await (const kept of wholesOf(history, ids)) {
+    const whole = plainWhole(kept);
     size += whole.request.length + whole.response.length;
     if (size > LARGEST_FILE)
       throw new Error(

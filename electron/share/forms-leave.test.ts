@@ -16,7 +16,7 @@ import type { SnippetInput } from '../../shared/share/snippets/snippet.ts';
 import type { History } from '../history/history.ts';
 import { asClient, openHistory, tell } from '../history/testing.ts';
 import { callFile } from './call-file.ts';
-import { wholeOf } from './write-share.ts';
+import { wholeOf } from './wholes.ts';
 
 const secretOf = (i: number): string => `hunter2-is-number-${i}-of-all`;
 const TEXTS = FORMS.map((form, i) => form.replaceAll('§', secretOf(i)));

@@ -17,7 +17,8 @@ import { asClient, openHistory, startOf, tell } from '../history/testing.ts';
 import { openShare } from './import-exchanges.ts';
 import { readExchanges } from './read-share.ts';
 import { fileOf } from './testing.ts';
-import { ShareWriter, shareFile, wholeOf } from './write-share.ts';
+import { wholeOf } from './wholes.ts';
+import { ShareWriter, shareFile } from './write-share.ts';
 
 const SAMPLE = fileURLToPath(new URL('testdata/version-1.strata', import.meta.url));
 

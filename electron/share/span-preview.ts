@@ -3,7 +3,7 @@ import type { SpanPreview } from '../../shared/contract/telemetry.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { spanOf } from '../../shared/share/otlp/span.ts';
 import type { HistoryClient } from '../history/process/client.ts';
-import { wholeOf } from './write-share.ts';
+import { wholeOf } from './wholes.ts';
 
 /** Characters of a value that are shown. */
 const LONGEST_VALUE = 4_000;

@@ -4,30 +4,10 @@ import { rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGzip, gzip } from 'node:zlib';
-import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import type { Taken } from '../../shared/contract/share.ts';
 import { endLine, exchangeLine, headLine } from '../../shared/share/file/share-file.ts';
 import { shareExchange } from '../../shared/share/file/shared-exchange.ts';
 import { redactionsOf, type Whole } from '../../shared/share/har.ts';
-import { REQUEST, RESPONSE } from '../history/part.ts';
-import type { HistoryClient } from '../history/process/client.ts';
-
-/** A body is asked for in one piece, bytes. */
-const LARGEST_BODY = 64 * 1024 * 1024;
-
-/** An exchange with its bodies; null where it is gone. */
-export async function wholeOf(
-  { ask }: Pick<HistoryClient, 'ask'>,
-  id: ExchangeRow['id'],
-): Promise<Whole | null> {
-  const exchange = await ask.exchange(id);
-  if (!exchange) return null;
-  const [request, response] = await Promise.all([
-    ask.body(id, REQUEST, 0, LARGEST_BODY),
-    ask.body(id, RESPONSE, 0, LARGEST_BODY),
-  ]);
-  return { exchange, request: request.bytes, response: response.bytes };
-}
 
 /**
  * Writes a share file, one exchange after the other: memory does not grow with their number. The file stands under its

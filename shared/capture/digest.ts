@@ -2,14 +2,14 @@ import { FrameDecoder } from '../eventstream/decoder.ts';
 import type { Frame, Read } from '../eventstream/frame.ts';
 import { lookUp } from '../json/look-up.ts';
 import { readDeltas } from '../recording/deltas.ts';
-import { recordFrame } from '../recording/frames.ts';
+import { eventTypeOf, readFrame, recordFrame } from '../recording/frames.ts';
 import type { RecordedFrame, Usage } from '../recording/recording.ts';
 import { type AnswerFacts, AnswerReader, factsOfBody, readRefusal } from './answer.ts';
 import type { Delivery } from './exchange.ts';
 import { type Gaps, gapsOf } from './gaps.ts';
 import { readSse } from './sse.ts';
 
-const EVENT_STREAM = 'application/vnd.amazon.eventstream';
+export const EVENT_STREAM = 'application/vnd.amazon.eventstream';
 const SSE = 'text/event-stream';
 
 /** An answer that is over, its content coding undone. */
@@ -61,15 +61,18 @@ export const readsOf = (deliveries: readonly Delivery[], size: number): readonly
 const wholeOf = ({ payload, headersLength, length }: Frame): Uint8Array =>
   new Uint8Array(payload.buffer, payload.byteOffset - headersLength - 12, length);
 
+const endOf = (deliveries: readonly Delivery[], { offset, length }: Frame): number =>
+  arrivalOf(deliveries, offset + length - 1);
+
 /** The frames of an event stream, with the times at which their last bytes came. */
-export function framesOf(bytes: Uint8Array, deliveries: readonly Delivery[]): readonly RecordedFrame[] {
-  const decoder = new FrameDecoder();
-  return decoder
+export const framesOf = (bytes: Uint8Array, deliveries: readonly Delivery[]): readonly RecordedFrame[] =>
+  new FrameDecoder().push(bytes).map((frame) => recordFrame(frame, wholeOf(frame), endOf(deliveries, frame)));
+
+/** The same frames with what they say alone: their bytes are left out. */
+const framesSaid = (bytes: Uint8Array, deliveries: readonly Delivery[]): readonly RecordedFrame[] =>
+  new FrameDecoder()
     .push(bytes)
-    .map((frame) =>
-      recordFrame(frame, wholeOf(frame), arrivalOf(deliveries, frame.offset + frame.length - 1)),
-    );
-}
+    .map((frame) => ({ ...readFrame(frame, endOf(deliveries, frame)), bytes: '' }));
 
 /**
  * The server-sent events of an answer as frames are told: each with the time at which it was whole, and what it adds to
@@ -108,6 +111,26 @@ export function piecesOf(
 ): readonly RecordedFrame[] {
   return lookUp(READERS, mediaType)?.(bytes, deliveries) ?? [];
 }
+
+/** What the frames or events of an answer say, without the bytes of frames. */
+export const saidOf = (
+  mediaType: string,
+  bytes: Uint8Array,
+  deliveries: readonly Delivery[],
+): readonly RecordedFrame[] =>
+  (mediaType === EVENT_STREAM ? framesSaid : lookUp(READERS, mediaType))?.(bytes, deliveries) ?? [];
+
+/** Where the frames of an event stream lie, when their last bytes came, and which events they are. */
+export const framePlaces = (
+  bytes: Uint8Array,
+  deliveries: readonly Delivery[],
+): readonly Pick<RecordedFrame, 'offset' | 'length' | 'arrivalMs' | 'eventType'>[] =>
+  new FrameDecoder().push(bytes).map((frame) => ({
+    offset: frame.offset,
+    length: frame.length,
+    arrivalMs: endOf(deliveries, frame),
+    eventType: eventTypeOf(frame),
+  }));
 
 function factsOf({ status, mediaType, bytes, deliveries }: WholeAnswer): AnswerFacts {
   const reader = new AnswerReader();

@@ -20,13 +20,16 @@ export function frameContent(eventType: string, payload: Uint8Array): string {
   }
 }
 
+/** Which event a frame is, or which exception. */
+export const eventTypeOf = ({ headers }: Pick<Frame, 'headers'>): string =>
+  textHeader(headers, ':event-type') ||
+  textHeader(headers, ':exception-type') ||
+  textHeader(headers, ':error-code');
+
 /** Reads a decoded frame: which event it is, its JSON, and what it adds to the answer. `arrivalMs`: when its last byte came. */
 export function readFrame(frame: Frame, arrivalMs: number): FrameRead {
   const messageType = textHeader(frame.headers, ':message-type');
-  const eventType =
-    textHeader(frame.headers, ':event-type') ||
-    textHeader(frame.headers, ':exception-type') ||
-    textHeader(frame.headers, ':error-code');
+  const eventType = eventTypeOf(frame);
   const content = frameContent(eventType, frame.payload);
   return {
     index: frame.index,

@@ -1,6 +1,6 @@
 import type { Entry, Header, PostData, QueryString } from 'har-format';
 import { toBase64 } from '../bytes/base64.ts';
-import { piecesOf } from '../capture/digest.ts';
+import { EVENT_STREAM, framePlaces, saidOf } from '../capture/digest.ts';
 import type { Exchange, HeaderList } from '../capture/exchange.ts';
 import type { Taken } from '../contract/share.ts';
 import type { RecordedFrame } from '../recording/recording.ts';
@@ -187,7 +187,10 @@ function responseOf({ exchange, response }: Whole): Entry['response'] {
 export function harEntry(whole: Whole, { framesAsMessages }: HarOptions): StrataEntry {
   const { exchange, response } = whole;
   const { startedAt, requestMs, headMs, endMs, deliveries, requestId } = exchange;
-  const frames = piecesOf(exchange.response.mediaType, response, deliveries);
+  const { mediaType } = exchange.response;
+  const placesAlone = mediaType === EVENT_STREAM && !framesAsMessages;
+  const pieces = placesAlone ? [] : saidOf(mediaType, response, deliveries);
+  const frames = placesAlone ? framePlaces(response, deliveries) : pieces;
   const timings = {
     send: span(0, requestMs),
     wait: span(requestMs ?? 0, headMs),
@@ -212,7 +215,7 @@ export function harEntry(whole: Whole, { framesAsMessages }: HarOptions): Strata
     ...(deliveries.length === 0
       ? {}
       : { _deliveries: deliveries.map(({ offset, atMs }) => [offset, atMs] as const) }),
-    ...messagesOf(exchange, frames, framesAsMessages),
+    ...messagesOf(exchange, pieces, framesAsMessages),
   };
 }
 

@@ -8,9 +8,11 @@ import { parseQuery } from '../../../shared/query/parse.ts';
 import { historyFile } from '../../history/place.ts';
 import { HistoryClient } from '../../history/process/client.ts';
 import { forkStore } from '../../history/process/fork.ts';
+import type { KeptWhole } from '../../history/read/wholes.ts';
 import { configDir } from '../../hosts/config-dir.ts';
 import { CallRedaction } from '../../share/call-redaction.ts';
-import { ShareWriter, wholeOf } from '../../share/write-share.ts';
+import { plainWhole, wholesOf } from '../../share/wholes.ts';
+import { ShareWriter } from '../../share/write-share.ts';
 import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import { HarWriter } from '../history-har.ts';
 import type { Output } from '../output.ts';
@@ -20,9 +22,6 @@ import { tellOfStore } from '../tell-of-store.ts';
 const STORE = path.join(__dirname, '../store/store.cjs');
 /** Exchanges that are asked for at a time. */
 const PAGE = 500;
-/** A body is asked for in one piece, bytes. */
-const LARGEST_BODY = 64 * 1024 * 1024;
-
 const help = `Usage: strata history [options] [FILTER]
 
 Lists what was captured and sent, the newest first: strata history 'status:>=400 leaked:stream_chunk_size' --jsonl
@@ -83,33 +82,11 @@ function line(row: ExchangeRow): string {
 }
 
 /** Both bodies of an exchange as text; `damaged` where a part of the store that holds them cannot be read. */
-async function bodiesOf(client: HistoryClient, { id }: ExchangeRow): Promise<object> {
-  const [request, response] = [
-    await client.ask.body(id, 0, 0, LARGEST_BODY),
-    await client.ask.body(id, 1, 0, LARGEST_BODY),
-  ];
-  return {
-    request: Buffer.from(request.bytes).toString('utf8'),
-    response: Buffer.from(response.bytes).toString('utf8'),
-    ...(request.damaged || response.damaged ? { damaged: true } : {}),
-  };
-}
-
-async function write(
-  client: HistoryClient,
-  row: ExchangeRow,
-  output: Output,
-  bodies: boolean,
-): Promise<void> {
-  await output.line(JSON.stringify({ ...row, ...(bodies ? await bodiesOf(client, row) : {}) }));
-}
-
-/** Writes a call into what leaves, without what is to be taken out. */
-async function leave(client: HistoryClient, row: ExchangeRow, { writer, redaction }: Leaving): Promise<void> {
-  const whole = await wholeOf(client, row.id);
-  // Retention may have taken it since it was listed.
-  if (whole) await writer.add(redaction.redact(whole));
-}
+const bodiesOf = ({ request, response }: KeptWhole): object => ({
+  request: Buffer.from(request.bytes).toString('utf8'),
+  response: Buffer.from(response.bytes).toString('utf8'),
+  ...(request.damaged || response.damaged ? { damaged: true } : {}),
+});
 
 /** What calls are written into, and what is taken out of them before. */
 interface Leaving {
@@ -126,17 +103,31 @@ interface Listing {
   readonly leaving: Leaving | null;
 }
 
+/** Writes exchanges as they were asked for. Retention may have taken some since they were listed. */
+async function writeAll(
+  client: HistoryClient,
+  output: Output,
+  rows: readonly ExchangeRow[],
+  { jsonl, bodies, leaving }: Listing,
+): Promise<void> {
+  if (!leaving && !bodies) {
+    for (const row of rows) await output.line(jsonl ? JSON.stringify(row) : line(row));
+    return;
+  }
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  for await (const whole of wholesOf(client, [...byId.keys()])) {
+    if (leaving) await leaving.writer.add(leaving.redaction.redact(plainWhole(whole)));
+    else await output.line(JSON.stringify({ ...byId.get(whole.exchange.id), ...bodiesOf(whole) }));
+  }
+}
+
 async function list(client: HistoryClient, output: Output, listing: Listing): Promise<number> {
-  const { filter, sort, limit, jsonl, bodies, leaving } = listing;
+  const { filter, sort, limit } = listing;
   let found = 0;
   let after: string | null = null;
   do {
     const { rows, next } = await client.ask.page(filter, sort, after, Math.min(PAGE, limit - found));
-    for (const row of rows) {
-      if (leaving) await leave(client, row, leaving);
-      else if (jsonl) await write(client, row, output, bodies);
-      else await output.line(line(row));
-    }
+    await writeAll(client, output, rows, listing);
     found += rows.length;
     after = next;
   } while (after !== null && found < limit);
@@ -204,7 +195,7 @@ export const historyCommand: Command = {
         sort,
         limit,
         jsonl: values.jsonl,
-        bodies: values.bodies,
+        bodies: values.jsonl && values.bodies,
         leaving: writer && { writer, redaction },
       });
       const taken = redaction.taken();

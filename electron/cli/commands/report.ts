@@ -26,7 +26,7 @@ import { configDir } from '../../hosts/config-dir.ts';
 import { LIMITS } from '../../inspector/report/shorten.ts';
 import { renderWhole, writeReport } from '../../inspector/report/write.ts';
 import { today } from '../../inspector/today.ts';
-import { wholeOf } from '../../share/write-share.ts';
+import { wholeOf } from '../../share/wholes.ts';
 import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import { textOf } from '../input.ts';
 import { PROFILE_HELP, PROFILE_OPTION, profileNamed, sayStanding } from '../profile.ts';

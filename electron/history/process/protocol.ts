@@ -18,6 +18,7 @@ import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import type { Recorded } from '../../capture/replay.ts';
 import type { Part } from '../part.ts';
 import type { AskedAgain } from '../read/answered.ts';
+import type { KeptWholes } from '../read/wholes.ts';
 import type { BodyBytes } from '../store/bodies.ts';
 import type { SpanTarget } from '../telemetry/sender.ts';
 import type { PackedMessage } from './pack.ts';
@@ -53,6 +54,7 @@ export interface StoreCalls extends LiveCalls {
   matching(query: string, numbers: readonly number[]): HistoryPage['rows'];
   exchange(id: ExchangeId): Exchange | null;
   body(id: ExchangeId, part: Part, from: number, to: number): BodyBytes;
+  wholes(ids: readonly ExchangeId[]): KeptWholes;
   facets(query: string, fields: readonly string[]): readonly Facet[];
   numbers(query: string): readonly Distribution[];
   values(field: string): readonly FacetValue[];

@@ -93,6 +93,9 @@ const LONGEST_ID = 200;
 const MOST_FOUND = 20_000;
 /** Characters behind the shown ones in which the end of a secret is looked for: more than a private key has. */
 const BEYOND = 20_000;
+/** Texts of many calls in which nothing was found and that are not searched again; UTF-16 units of one. */
+const MOST_BARE = 5_000;
+const LONGEST_BARE = 300;
 const HOST_PORT = /:\d+$/;
 
 /** What stands in place of a value: of the same form where a form matters, so that what is copied still reads. */
@@ -125,6 +128,8 @@ export class ReportRedaction {
     { kind: TakenKind; shown: string; count: number; number: number; sections: Set<string> }
   >();
   readonly #numbers = new Map<TakenKind, number>();
+  /** Short texts in which nothing was found. */
+  readonly #bare = new Set<string>();
 
   constructor(redactor: Redactor, written: Written, choices: RedactionChoices) {
     this.#redactor = redactor;
@@ -192,6 +197,8 @@ export class ReportRedaction {
     most: number,
     written: Written,
   ): readonly { readonly spot: Spot; readonly number: number }[] {
+    const isBare = text.length <= LONGEST_BARE && written === this.#written;
+    if (isBare && this.#bare.has(text)) return [];
     // What lies across the end is seen as far as this; it goes as far, and what stands behind it is not shown.
     const near = text.slice(0, most + BEYOND);
     const found = [
@@ -203,8 +210,15 @@ export class ReportRedaction {
     ]
       .filter(({ from }) => from < most)
       .map((spot) => ({ spot, ...this.#note(spot, text.slice(spot.from, spot.to), section) }));
+    if (isBare && found.length === 0) this.#remember(text);
     // What stays must not hide what goes: a message that is kept may hold an address that is not.
     return apart(found.filter(({ spot, id }) => this.#isTaken(spot.kind, id)));
+  }
+
+  /** Names, headers and the frames that say nothing are the same in call after call. */
+  #remember(text: string): void {
+    if (this.#bare.size >= MOST_BARE) this.#bare.clear();
+    this.#bare.add(text);
   }
 
   #replacement(spot: Spot, value: string, number: number): string {
