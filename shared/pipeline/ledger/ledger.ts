@@ -45,8 +45,12 @@ function bodyEntries(body: JsonObject, statements: Statements, trace: Trace): Le
   };
 
   const emitOf = (value: Json, pointer: Pointer, given: readonly Pointer[], rule: Rule): void => {
-    const nodes = given.map((source) => statements.at(source));
-    if (nodes.every(hasValue)) {
+    const nodes: Spoken[] = [];
+    for (const source of given) {
+      const node = statements.at(source);
+      if (hasValue(node)) nodes.push(node);
+    }
+    if (nodes.length === given.length) {
       const entry = write(value, pointer, given, false, rule);
       for (const node of nodes) say(node, entry);
       return;

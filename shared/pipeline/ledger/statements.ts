@@ -131,6 +131,7 @@ export class Statements {
 
   at(pointer: Pointer): Spoken {
     if (pointer === '') return this.root;
+    if (pointer === this.#place) return this.#found;
     const step = stepOf(pointer);
     return step ? this.#atStep(step) : this.#beside(pointer);
   }
@@ -147,7 +148,6 @@ export class Statements {
 
   /** Finds what no step leads to, from where it and what was found so before part. */
   #beside(pointer: Pointer): Spoken {
-    if (pointer === this.#place) return this.#found;
     let from = this.#holderOf(pointer) + 1;
     let node = this.#holders[this.#holders.length - 1] as Spoken;
     for (let to = pointer.indexOf('/', from); to >= 0; to = pointer.indexOf('/', from)) {

@@ -13,8 +13,14 @@ const IS_SPACE = new RegExp(`[${WHITE_SPACE}]`, 'u');
 const NOT_SPACE = new RegExp(`[^${WHITE_SPACE}]`, 'u');
 const SPACES = new RegExp(`[${WHITE_SPACE}]+`, 'gu');
 
+/** Most texts begin with a visible sign of ASCII, and are told by it. */
+const beginsVisibly = (text: string): boolean => {
+  const first = text.charCodeAt(0);
+  return first > 0x20 && first < 0x7f;
+};
+
 /** True where `text.strip()` leaves nothing. */
-export const isBlank = (text: string): boolean => !NOT_SPACE.test(text);
+export const isBlank = (text: string): boolean => !beginsVisibly(text) && !NOT_SPACE.test(text);
 
 /** `text.rstrip()`. Walks back from the end, so that long texts stay linear. */
 export function stripEnd(text: string): string {

@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
-import { child } from '../../../../json/pointer.ts';
+import { child, type Pointer } from '../../../../json/pointer.ts';
 import { badRequest } from '../../../call/failures.ts';
 import { joined } from '../../../messages/joined.ts';
 import type { Message } from '../../../messages/message.ts';
@@ -117,14 +117,20 @@ export function convertMessages(messages: readonly Message[], conversion: Conver
   for (let start = 0, end = 0; start < messages.length; start = end) {
     const side = sideOf(messages[start] as Message);
     if (side === null) throw badRequest(`A message has the role "${String(messages[start]?.value.role)}".`);
-    while (end < messages.length && sideOf(messages[end] as Message) === side) end++;
+    for (end = start + 1; end < messages.length; end++) if (sideOf(messages[end] as Message) !== side) break;
     const run = messages.slice(start, end);
-    for (const message of run) noteUnread(message, conversion);
+    const from: Pointer[] = [];
+    let calls = false;
+    for (const message of run) {
+      noteUnread(message, conversion);
+      from.push(message.at);
+      calls ||= isSet(message.value.tool_calls);
+    }
     if (side === 'system') {
       turns.push(...systemTurn(run, conversion));
       continue;
     }
-    const ids = run.some(({ value }) => isSet(value.tool_calls)) ? new Set<Json>() : null;
+    const ids = calls ? new Set<Json>() : null;
     const blocks =
       side === 'user'
         ? userTurn(run, conversion)
@@ -135,7 +141,6 @@ export function convertMessages(messages: readonly Message[], conversion: Conver
             }),
             conversion,
           );
-    const from = run.map(({ at }) => at);
     if (blocks.length === 0) {
       for (const at of from) trace.note(at, RULE.emptyMessage);
       continue;

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../../json/json.ts';
+import type { Pointer } from '../../../../json/pointer.ts';
 import { badRequest } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { joined } from '../../../messages/joined.ts';
@@ -41,7 +42,7 @@ function run(turns: readonly Turn[], start: number, role: string): readonly Turn
   return end === start ? NO_TURNS : turns.slice(start, end);
 }
 
-/** Adds what some turns of one side come to: `at` of a share is null for what LiteLLM added. */
+/** Adds what some turns of one side come to. */
 function append(
   messages: ConverseMessage[],
   role: ConverseMessage['role'],
@@ -52,10 +53,14 @@ function append(
   trace: Trace,
 ): void {
   if (turns.length === 0) return;
-  const shares = turns.map((turn) => ({ at: turn.added ? null : turn.at, blocks: convert(turn) }));
-  const content = tidy(joined(...shares.map(({ blocks }) => blocks)));
+  const from: Pointer[] = [];
+  const shares = turns.map((turn) => {
+    const blocks = convert(turn);
+    if (blocks.length > 0 && !turn.added) from.push(turn.at);
+    return blocks;
+  });
+  const content = tidy(joined(...shares));
   if (content.length === 0) return;
-  const from = shares.flatMap(({ at, blocks }) => (blocks.length > 0 && at !== null ? [at] : []));
   const last = messages[messages.length - 1];
   if (role === 'user' && last?.role === 'user' && rules.continues) {
     messages.push({ role: 'assistant', content: [continuation(trace)], from: [] });
