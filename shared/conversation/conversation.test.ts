@@ -160,3 +160,31 @@ describe('what fills the context', () => {
     });
   });
 });
+
+it('arguments and results that a program wrote in escapes show their characters; other text stays as it is', () => {
+  const { cards } = readConversation(
+    {
+      messages: [
+        { role: 'user', content: String.raw`write \u00e9 in C` },
+        {
+          role: 'assistant',
+          content: null,
+          tool_calls: [
+            {
+              id: 't1',
+              type: 'function',
+              function: { name: 'at', arguments: String.raw`{"at": "\u6771\u202e"}` },
+            },
+          ],
+        },
+        { role: 'tool', tool_call_id: 't1', content: String.raw`{"sky": "\ud83c\udf24"}` },
+      ],
+    },
+    SONNET_4,
+  );
+  expect(cards.map(({ line, calls }) => [line, ...calls.map(({ brief }) => brief)])).toEqual([
+    [String.raw`write \u00e9 in C`],
+    ['', String.raw`{"at": "東\u202e"}`],
+    ['{"sky": "🌤"}'],
+  ]);
+});

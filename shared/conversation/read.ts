@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { child, type Pointer } from '../json/pointer.ts';
+import { unescaped } from '../text/unescaped.ts';
 import { estimatePart } from '../tokens/estimate.ts';
 import type { PromptPart, Ttl } from '../tokens/prompt.ts';
 import { blocksOf, cacheMark, firstLine, mcpServerOf, mediaOf, object, string } from './blocks.ts';
@@ -23,10 +24,18 @@ interface Read {
   cache: Ttl | null;
 }
 
+/** Of a text so much is read for its first line, UTF-16 units. */
+const HEAD = 4_000;
+const JSON_TEXT = /^\s*[[{]/;
+
+/** The first line of a text; of JSON as it is meant, as most programs write other scripts in escapes. */
+const lineOf = (text: string): string =>
+  firstLine(JSON_TEXT.test(text) ? unescaped(text.slice(0, HEAD)) : text);
+
 const call = (id: string, name: string, asked: Json | undefined): ToolPart => ({
   id,
   name,
-  brief: firstLine(written(asked)),
+  brief: lineOf(written(asked)),
   paired: null,
 });
 
@@ -67,7 +76,7 @@ function readContent(read: Read, content: Json | undefined, pointer: Pointer): v
         break;
       default: {
         const text = string(value.text) || string(object(value.source).data);
-        read.lines.push(firstLine(text));
+        read.lines.push(lineOf(text));
         read.parts.push({ kind: 'text', text });
       }
     }
