@@ -26,4 +26,26 @@ describe('the keys that a request may have', () => {
     expect(word(words, '/messages/*/content/*/toolResult', 'status')?.words).toContain('one of "success"');
     expect(word(words, '', 'stream_chunk_size')).toBeUndefined();
   });
+
+  it.each([
+    ['bedrock/invoke/meta.llama3-8b-instruct-v1:0', 'max_gen_len', 'integer, 1 to 2048'],
+    ['bedrock/converse/us.anthropic.claude-sonnet-4-5-20250929-v1:0', 'top_k', 'integer, … to 500'],
+  ])('for %s are those of the model itself, too: %s', (model, key, takes) => {
+    const words = ask({ model });
+    expect(word(words, '', key)).toMatchObject({
+      fate: expect.any(String),
+      words: expect.stringContaining(takes),
+    });
+    expect(word(words, '', 'prompt')).toBeUndefined();
+  });
+
+  it('go down into what the model takes', () => {
+    expect(word(ask(), '/thinking', 'budget_tokens')?.words).toContain('integer');
+  });
+
+  it('are those of the model’s own body where a call invokes it', () => {
+    const words = ask({ form: 'invoke', model: 'amazon.titan-text-express-v1' });
+    expect(word(words, '', 'textGenerationConfig')).toBeDefined();
+    expect(word(words, '/textGenerationConfig', 'maxTokenCount')?.words).toContain('integer');
+  });
 });

@@ -12,7 +12,10 @@ import { paramOutcomes } from '../../shared/pipeline/ledger/outcomes.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { transform } from '../../shared/pipeline/transform.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
+import { rulesFor } from '../../shared/validation/families/index.ts';
 import { SERVICE_MODEL, SHAPES } from '../../shared/validation/generated/converse-shapes.ts';
+import { capabilitiesOf } from '../../shared/validation/models/capabilities/index.ts';
+import { readModelId } from '../../shared/validation/models/model-id.ts';
 import type { Schema } from '../../shared/validation/schema/schema.ts';
 
 /** What the keys are asked for. */
@@ -103,6 +106,8 @@ const resolved = (schema: Schema): Schema => {
   return (name === undefined ? schema : lookUp(SHAPES, name)) ?? {};
 };
 
+const ANYTHING = 'any value';
+
 function limits({
   type,
   enum: values,
@@ -114,9 +119,7 @@ function limits({
   maxItems,
 }: Schema): string {
   const facts = [
-    values
-      ? `one of ${values.map((value) => JSON.stringify(value)).join(', ')}`
-      : String(type ?? 'any value'),
+    values ? `one of ${values.map((value) => JSON.stringify(value)).join(', ')}` : String(type ?? ANYTHING),
     minimum === undefined && maximum === undefined ? '' : `${minimum ?? '…'} to ${maximum ?? '…'}`,
     minLength === undefined && maxLength === undefined
       ? ''
@@ -136,16 +139,37 @@ function valueFor(schema: Schema): Json {
   return (typeof schema.type === 'string' ? lookUp(START, schema.type) : undefined) ?? {};
 }
 
-/** The members of a shape of Bedrock's service model, and those below them. */
-function fromShape(words: Words, shape: Schema, place: string, depth = 0): void {
+/** The members of a shape of Bedrock's service model, or of a model's rules, and those below them. */
+function fromShape(words: Words, shape: Schema, place: string, source = SERVICE_MODEL, depth = 0): void {
   if (depth > MOST_LEVELS) return;
-  if (shape.items) fromShape(words, resolved(shape.items), `${place}/*`, depth + 1);
+  if (shape.items) fromShape(words, resolved(shape.items), `${place}/*`, source, depth + 1);
+  for (const variant of Object.values(shape.tagged?.variants ?? {}))
+    fromShape(words, resolved(variant), place, source, depth + 1);
   for (const [key, member] of Object.entries(shape.properties ?? {})) {
     const schema = resolved(member);
     const isRequired = shape.required?.includes(key) ? 'Required. ' : '';
-    add(words, place, plain(key, valueFor(schema), `${isRequired}${limits(schema)}`, SERVICE_MODEL));
-    fromShape(words, schema, child(place, key), depth + 1);
+    const from = typeof schema.source === 'string' ? schema.source : source;
+    add(words, place, plain(key, valueFor(schema), `${isRequired}${limits(schema)}`, from));
+    fromShape(words, schema, child(place, key), source, depth + 1);
   }
+}
+
+interface OfModel {
+  readonly schema: Schema;
+  readonly source: string;
+}
+
+/** The rules of the body that a model takes itself, or of what Converse takes for it besides; null where there are none. */
+function ofModel(modelId: string, route: Route): OfModel | null {
+  const model = readModelId(modelId);
+  if (model.kind !== 'foundation') return null;
+  const { base } = model;
+  const row = capabilitiesOf(base)?.row ?? {};
+  const operation = route === 'invoke' ? 'InvokeModel' : 'Converse';
+  const rules = rulesFor({ operation, base, modelId, row, asOf: null }, {});
+  if (!rules) return null;
+  const source = typeof rules.source === 'string' ? rules.source : (rules.source[0]?.source ?? '');
+  return { schema: route === 'invoke' ? rules.schema : rules.fields, source };
 }
 
 /** Tries each parameter by itself, as the audit does, with the model, route and release at hand. */
@@ -159,9 +183,21 @@ function fromLiteLlm(
   const base: JsonObject = api === 'messages' ? { model, messages, max_tokens: 16 } : { model, messages };
   const shown = words.get('') ?? new Map<string, KeyWord>();
   words.set('', new Map());
-  for (const key of [...shown.keys(), ...OPENAI_PARAMS, ...AUDIT_KEYS]) {
+  const { model: called } = transform({
+    api,
+    request: base,
+    profile,
+    ...(route === 'auto' ? {} : { route }),
+  });
+  const own = called && ofModel(called.modelId, called.route);
+  // What a body must have LiteLLM writes itself.
+  const members = Object.entries(own?.schema.properties ?? {}).filter(
+    ([key]) => !own?.schema.required?.includes(key),
+  );
+  const values = new Map(members.map(([key, schema]) => [key, valueFor(resolved(schema))]));
+  for (const key of [...shown.keys(), ...OPENAI_PARAMS, ...AUDIT_KEYS, ...values.keys()]) {
     if (words.get('')?.has(key)) continue;
-    const value = sampled(samples, key) ?? lookUp(VALUES, key) ?? seedOf(key);
+    const value = sampled(samples, key) ?? lookUp(VALUES, key) ?? values.get(key) ?? seedOf(key);
     const request = { ...base, [key]: key in base ? (base[key] ?? null) : value };
     const result = transform({ api, request, profile, ...(route === 'auto' ? {} : { route }) });
     const outcome = paramOutcomes(request, result.ledger).find(
@@ -176,6 +212,18 @@ function fromLiteLlm(
       source: outcome?.rule.source ?? '',
     });
   }
+  if (own)
+    for (const [key, schema] of members) {
+      describe(words, key, limits(resolved(schema)));
+      fromShape(words, resolved(schema), child('', key), own.source);
+    }
+}
+
+/** Adds to what LiteLLM does with a key what the model takes there. */
+function describe(words: Words, key: string, takes: string): void {
+  const word = words.get('')?.get(key);
+  if (word && takes !== ANYTHING)
+    words.get('')?.set(key, { ...word, words: `${word.words} The model takes: ${takes}.`.trim() });
 }
 
 const sampled = (samples: readonly Sampled[], key: string): Json | undefined =>
@@ -193,7 +241,10 @@ export function vocabulary(input: VocabularyInput): Vocabulary {
   const samples = samplesOf(input.form);
   fromSamples(words, samples);
   if (DIRECT[input.form] === 'converse') fromShape(words, SHAPES.ConverseRequest ?? {}, '');
-  else if (DIRECT[input.form] === undefined && ENTRIES[input.form] === undefined) {
+  else if (DIRECT[input.form] === 'invoke') {
+    const own = ofModel(input.model, 'invoke');
+    if (own) fromShape(words, own.schema, '', own.source);
+  } else if (DIRECT[input.form] === undefined && ENTRIES[input.form] === undefined) {
     fromLiteLlm(words, samples, input);
     for (const [key, shape] of Object.entries(HANDED_ON))
       fromShape(words, lookUp(SHAPES, shape) ?? {}, child('', key));
