@@ -9,7 +9,7 @@ import { newExchangeId } from '../history/sink.ts';
 
 /** One line holds one exchange with its bodies; a longer one is no share file of ours, characters. */
 const LONGEST_LINE = 256 * 1024 * 1024;
-/** A HAR is read as a whole, characters. */
+/** A HAR that is not one of Strata's own is read as a whole, characters. */
 const LARGEST_HAR = 256 * 1024 * 1024;
 /** What calls say is not packed more densely than so many characters a byte, beyond what any file may unpack to. */
 const MOST_DENSE = 250;
@@ -64,22 +64,44 @@ async function* ofShare(source: Readable): AsyncGenerator<SharedExchange> {
   reader.finish();
 }
 
-async function* ofHar(source: Readable): AsyncGenerator<SharedExchange> {
-  let text = '';
-  for await (const chunk of source.setEncoding('utf8') as AsyncIterable<string>) {
-    text += chunk;
+const NEITHER = 'This file is neither a share file of Strata’s nor a HAR log.';
+
+function parsed(text: string): Json {
+  try {
+    return parseJson(text);
+  } catch {
+    throw new UnreadableShare(NEITHER);
+  }
+}
+
+/** Where a log begins that Strata wrote entry by entry, a line for each. */
+const OWN_HEAD = /^\{"log":\{"version":"1\.2","creator":\{"name":"Strata",.{0,1000}"entries":\[$/;
+
+/** A HAR log, one entry after the other: one of Strata's own is read line by line, any other as a whole. */
+async function* entriesIn(source: Readable): AsyncGenerator<Json> {
+  const lines = linesOf(source.setEncoding('utf8'));
+  const first = await lines.next();
+  if (first.done) throw new UnreadableShare(NEITHER);
+  if (OWN_HEAD.test(first.value)) {
+    for await (const line of lines) {
+      if (line.startsWith(']')) return;
+      yield parsed(line.replace(/^,/, ''));
+    }
+    throw new UnreadableShare('This HAR log is cut short.');
+  }
+  let text = first.value;
+  for await (const line of lines) {
+    text += `\n${line}`;
     if (text.length > LARGEST_HAR)
       throw new UnreadableShare('This HAR file is too large to be read as a whole.');
   }
-  let value: Json;
-  try {
-    value = parseJson(text);
-  } catch {
-    throw new UnreadableShare('This file is neither a share file of Strata’s nor a HAR log.');
-  }
-  const entries = entriesOf(value);
-  if (!entries) throw new UnreadableShare('This file is neither a share file of Strata’s nor a HAR log.');
-  for (const entry of entries) {
+  const entries = entriesOf(parsed(text));
+  if (!entries) throw new UnreadableShare(NEITHER);
+  yield* entries;
+}
+
+async function* ofHar(source: Readable): AsyncGenerator<SharedExchange> {
+  for await (const entry of entriesIn(source)) {
     const exchange = exchangeOfEntry(entry, newExchangeId);
     if (exchange) yield exchange;
   }

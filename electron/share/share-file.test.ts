@@ -10,7 +10,13 @@ import { CALL_FILES } from '../../shared/contract/share.ts';
 import { encodeFrame } from '../../shared/eventstream/encoder.ts';
 import type { Json } from '../../shared/json/json.ts';
 import { sharePage } from '../../shared/share/file/share-page.ts';
-import { bytesOf, type SharedExchange, sharedExchange } from '../../shared/share/file/shared-exchange.ts';
+import {
+  bytesOf,
+  type SharedExchange,
+  sharedExchange,
+  shareExchange,
+} from '../../shared/share/file/shared-exchange.ts';
+import { harEntry, harFrame } from '../../shared/share/har.ts';
 import type { History } from '../history/history.ts';
 import { REQUEST, RESPONSE } from '../history/part.ts';
 import { asClient, openHistory, startOf, tell } from '../history/testing.ts';
@@ -288,12 +294,31 @@ describe('a HAR log', () => {
     expect(back).toMatchObject({
       operation: 'ConverseStream',
       route: 'converse',
-      model: 'm',
+      model: exchange.model,
       status: 200,
       startedAt: exchange.startedAt,
     });
     expect(back?.deliveries).toEqual(exchange.deliveries.map(({ offset, atMs }) => [offset, atMs]));
     expect(back && bytesOf(back.response)).toEqual(new Uint8Array(history.body(id, RESPONSE, 0, 1e6).bytes));
+    history.close();
+  });
+
+  it('of Strata comes back without loss, line by line; one that is cut short says so', async () => {
+    const { history } = openHistory();
+    const ids = [tellStream(history), tell(history, { status: 400, response: { message: 'no' } })];
+    history.flush();
+    const wholes = await Promise.all(ids.map((id) => wholeOf(asClient(history), id)));
+    const seen = wholes.filter((one) => one !== null);
+    const client = { side: 'client', dialect: 'openai-chat', path: '/v1/chat/completions' } as const;
+    const kept = [...seen, ...seen.map((one) => ({ ...one, exchange: { ...one.exchange, ...client } }))];
+    const { before, after } = harFrame('1');
+    const entries = kept.map(
+      (whole, i) => `${i === 0 ? '' : ','}${JSON.stringify(harEntry(whole, { framesAsMessages: false }))}`,
+    );
+    const log = [before, ...entries, after(0)].join('\n');
+    expect(await all(streamOf(utf8(log)))).toEqual(kept.map(shareExchange));
+    const cut = streamOf(utf8(log.slice(0, log.lastIndexOf('\n'))));
+    await expect(all(cut)).rejects.toThrow('cut short');
     history.close();
   });
 

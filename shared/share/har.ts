@@ -20,6 +20,12 @@ export const redactionsOf = ({ exchange: { request, response } }: Whole): number
 /** A frame of an event stream: where it lay in the body, when its last byte came, what it said. */
 type HarFrame = readonly [offset: number, length: number, atMs: number, eventType: string];
 
+type Call = Pick<
+  Exchange,
+  | ('dialect' | 'protocol' | 'route' | 'program' | 'region' | 'target' | 'conversation')
+  | ('requestMs' | 'headMs' | 'endMs' | 'failure')
+>;
+
 /** What of Strata's own goes with an entry. HAR leaves names that begin with an underscore to each program. */
 interface StrataPart {
   readonly version: 1;
@@ -33,6 +39,8 @@ interface StrataPart {
   readonly alterations: Exchange['alterations'];
   readonly usage: Exchange['usage'];
   readonly release: string | null;
+  /** What HAR has no place for, or rounds: with it a log comes back as it was. */
+  readonly call: Call;
   /** Secrets that were taken out of the bodies. */
   readonly redactions: { readonly request: number; readonly response: number };
 }
@@ -120,6 +128,9 @@ const span = (from: number | null, to: number | null): number =>
 
 function partOf(exchange: Exchange): StrataPart {
   const { id, side, state, operation, model, cause, flags, alterations, usage, release } = exchange;
+  const { dialect, protocol, route, program, region, target, conversation } = exchange;
+  const { requestMs, headMs, endMs, failure } = exchange;
+  const told = { dialect, protocol, route, program, region, target, conversation };
   const redactions = { request: exchange.request.redactions, response: exchange.response.redactions };
   return {
     version: 1,
@@ -133,6 +144,7 @@ function partOf(exchange: Exchange): StrataPart {
     alterations: alterations.map(({ kind, what }) => ({ kind, what })),
     usage,
     release,
+    call: { ...told, requestMs, headMs, endMs, failure },
     redactions,
   };
 }

@@ -1,5 +1,12 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { HIGHEST_STATUS, LATEST, LONGEST, LONGEST_MS, type SharedExchange } from './shared-exchange.ts';
+import {
+  HIGHEST_STATUS,
+  LATEST,
+  LONGEST,
+  LONGEST_MS,
+  type SharedExchange,
+  sharedExchange,
+} from './shared-exchange.ts';
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 const numberOf = (value: Json | undefined): number | null =>
@@ -72,18 +79,10 @@ function deliveriesOf(entry: JsonObject): [number, number][] {
 const sum = (...parts: readonly (number | null)[]): number | null =>
   parts.some((part) => part === null) ? null : parts.reduce<number>((total, part) => total + (part ?? 0), 0);
 
-/**
- * An entry of a HAR 1.2 log that is a call to the Bedrock runtime, as an exchange; null for any other. Reads what Strata
- * writes beside HAR's own members (`_deliveries`), and does without.
- *
- * @param newId gives the exchange's new name; it is asked for calls alone
- */
-export function exchangeOfEntry(entry: Json, newId: () => string): SharedExchange | null {
-  if (!isObject(entry)) return null;
+/** The call that an entry is by what HAR itself says of it. @param found its path, where it is one of Bedrock's */
+function callOfEntry(entry: JsonObject, found: readonly string[], id: string): SharedExchange {
   const { request, response } = { request: objectOf(entry.request), response: objectOf(entry.response) };
   const url = textOf(request.url);
-  const found = MODEL_PATH.exec(url);
-  if (!found) return null;
   const [, model = '', last = ''] = found;
   const [, host = '', path = ''] = /^https?:\/\/([^/?#]*)([^#]*)/.exec(url) ?? [];
   const timings = objectOf(entry.timings);
@@ -95,7 +94,7 @@ export function exchangeOfEntry(entry: Json, newId: () => string): SharedExchang
   const headers = headersOf(request.headers);
   const region = /bedrock-runtime\.([a-z0-9-]+)\.amazonaws/.exec(host)?.[1]?.slice(0, LONGEST.region) ?? null;
   return {
-    id: newId(),
+    id,
     side: 'bedrock',
     startedAt: Number.isFinite(startedAt) ? Math.min(Math.max(0, startedAt), LATEST) : 0,
     protocol: /2|h2/i.test(textOf(request.httpVersion)) ? 'h2' : 'http/1.1',
@@ -126,6 +125,29 @@ export function exchangeOfEntry(entry: Json, newId: () => string): SharedExchang
     request: bodyOf(objectOf(request.postData)),
     response: bodyOf(objectOf(response.content)),
   };
+}
+
+/** An entry that Strata wrote, as it was; null for any other. */
+function ownCall(entry: JsonObject): SharedExchange | null {
+  const { version, id, side, state, operation, model, release, flags, call } = objectOf(entry._strata);
+  if (version !== 1) return null;
+  const known = { id, side, state, operation, model, release, flags, ...objectOf(call) };
+  const read = sharedExchange.safeParse({ ...callOfEntry(entry, [], ''), ...known });
+  return read.success ? read.data : null;
+}
+
+/**
+ * An entry of a HAR 1.2 log that is a call to the Bedrock runtime, or one that Strata wrote, as an exchange; null for any
+ * other. Reads what Strata writes beside HAR's own members (`_strata`, `_deliveries`), and does without.
+ *
+ * @param newId gives the exchange's new name; it is asked for calls alone that have none
+ */
+export function exchangeOfEntry(entry: Json, newId: () => string): SharedExchange | null {
+  if (!isObject(entry)) return null;
+  const own = ownCall(entry);
+  if (own) return own;
+  const found = MODEL_PATH.exec(textOf(objectOf(entry.request).url));
+  return found && callOfEntry(entry, found, newId());
 }
 
 /** The entries of a HAR log; null for what is none. */
