@@ -17,6 +17,7 @@ import type { ExchangeRow, Flag, FlagKind } from '../../shared/capture/exchange.
 import { cx } from '../ui/cx.ts';
 import { shown } from '../ui/shown.ts';
 import styles from './FlagTags.module.css';
+import { gravestFirst } from './flag-order.ts';
 
 /** Icon, word and colour of each flag: red breaks the call, amber changes or delays it, grey informs. */
 const FLAGS: Readonly<
@@ -67,7 +68,10 @@ const NOTHING: readonly ExchangeRow[] = [];
 
 /** What is remarkable about a call, one tag each; the error that it ended with where nothing is. */
 export function FlagTags({ row, folded = NOTHING }: FlagTagsProps) {
-  const flags = useMemo(() => (folded.length === 0 ? row.flags : flagsOf([row, ...folded])), [row, folded]);
+  const flags = useMemo(
+    () => gravestFirst(folded.length === 0 ? row.flags : flagsOf([row, ...folded])),
+    [row, folded],
+  );
   const broken = folded.filter(isBroken).length;
   return (
     <>
