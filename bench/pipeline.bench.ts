@@ -1,4 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { isMainThread, Worker } from 'node:worker_threads';
+import { WORKER_MEMORY } from '../electron/inspector/work/workshop.ts';
 import type { JsonObject } from '../shared/json/json.ts';
 import type { ProfileId } from '../shared/pipeline/releases/profile.ts';
 import { transform } from '../shared/pipeline/transform.ts';
@@ -27,7 +30,7 @@ interface Release {
   readonly peer: Peer | null;
 }
 
-const RELEASES: readonly Release[] = [
+const releases = (): readonly Release[] => [
   { profile: 'litellm-1.87', peer: Peer.start(process.env.STRATA_BENCH_PYTHON, 'pipeline_peer.py') },
   {
     profile: 'litellm-1.109',
@@ -55,9 +58,9 @@ async function pair(name: string, { profile, peer }: Release): Promise<readonly 
 
 const ratios: Record<string, number> = {};
 
-async function table(busy: boolean): Promise<void> {
+async function table(all: readonly Release[], busy: boolean): Promise<void> {
   console.log(busy ? '\nWith two busy loops beside it' : '\nQuiet');
-  for (const release of RELEASES) {
+  for (const release of all) {
     for (const [name, request] of Object.entries(REQUESTS)) {
       const [own, other] = await pair(name, release);
       if (!own) continue;
@@ -71,11 +74,18 @@ async function table(busy: boolean): Promise<void> {
   }
 }
 
-console.log(
-  'Transform with the complete ledger read: processor time of one run (agent: 20 messages and 10 tools)',
-);
-for (const { peer } of RELEASES) await peer?.ask({ requests: REQUESTS });
-await table(false);
-if (process.env.STRATA_BENCH_BUSY !== 'no') await beside(() => table(true));
-for (const { peer } of RELEASES) await peer?.stop();
-if (process.env.STRATA_BENCH_RATIOS) writeFileSync(process.env.STRATA_BENCH_RATIOS, JSON.stringify(ratios));
+async function measure(): Promise<void> {
+  console.log(
+    'Transform with the complete ledger read: processor time of one run (agent: 20 messages and 10 tools)',
+  );
+  const all = releases();
+  for (const { peer } of all) await peer?.ask({ requests: REQUESTS });
+  await table(all, false);
+  if (process.env.STRATA_BENCH_BUSY !== 'no') await beside(() => table(all, true));
+  for (const { peer } of all) await peer?.stop();
+  if (process.env.STRATA_BENCH_RATIOS) writeFileSync(process.env.STRATA_BENCH_RATIOS, JSON.stringify(ratios));
+}
+
+// As in the app, on a thread with the memory of those that inspect.
+if (isMainThread) new Worker(fileURLToPath(import.meta.url), { resourceLimits: WORKER_MEMORY });
+else await measure();
