@@ -41,15 +41,43 @@ describe('a pointer taken apart', () => {
     expect(stepOf(childOf(long, 'in/it'))).toBeNull();
   });
 
-  it('is made anew where more came than are kept', () => {
+  it('is right or none where more came than are kept, and is there again for what is asked for after that', () => {
     const wrong: string[] = [];
-    for (let i = 0; i < 60; i++)
-      for (let j = 0; j < 60; j++)
-        for (let k = 0; k < 20; k++) {
-          const step = stepOf(`/all/${i}/k${j}/${k}`);
-          if (step?.index !== k || step.around?.key !== `k${j}`) wrong.push(`/all/${i}/k${j}/${k}`);
-        }
+    const ask = (name: string, times: number): void => {
+      for (let i = 0; i < times; i++)
+        for (let j = 0; j < 60; j++)
+          for (let k = 0; k < 20; k++) {
+            const step = stepOf(`/${name}/${i}/k${j}/${k}`);
+            if (step && (step.index !== k || step.around?.key !== `k${j}`)) wrong.push(step.pointer);
+          }
+    };
+    /** For a while after many that are not kept none is looked for. */
+    const inTheEnd = (pointer: string): unknown => {
+      for (let time = 0; time < 1_000; time++) if (stepOf(pointer)) break;
+      return stepOf(pointer);
+    };
+    ask('all', 60);
+    expect(inTheEnd('/all/0/k0/7')).toMatchObject({ index: 7, around: { key: 'k0', around: { key: '0' } } });
+    for (let time = 0; time < 40; time++) ask('others', 60);
+    expect(inTheEnd('/others/59/k59/7')).toMatchObject({ index: 7, around: { key: 'k59' } });
     expect(wrong).toEqual([]);
-    expect(stepOf('/all/0/k0/7')).toMatchObject({ index: 7, around: { key: 'k0', around: { key: '0' } } });
+  });
+
+  it('is found in whatever order it is asked for: same, next, as before, and otherwise', () => {
+    const pointers = Array.from({ length: 300 }, (_, i) => [`/list/${i}`, `/list/${i}/text`]).flat();
+    const orders = [pointers, [...pointers].reverse(), pointers.filter((_, i) => i % 2 === 0), pointers];
+    for (const order of orders)
+      for (const pointer of order)
+        for (let time = 0; time < 2; time++) expect(stepOf(pointer)?.pointer).toBe(pointer);
+  });
+
+  it('an item is told by a number or its digits; what is no index is a member', () => {
+    expect(childOf('/list', 7)).toBe('/list/7');
+    expect(stepOf('/list/7')).toMatchObject({ index: 7, key: '7' });
+    expect(stepOf(childOf('/list', 1.5))).toMatchObject({ index: -1, key: '1.5' });
+    expect(stepOf(childOf('/list', -1))).toMatchObject({ index: -1, key: '-1' });
+    for (let i = 0; i < 20; i++) childOf('/list', `m${i}`);
+    expect(stepOf('/list/m0')).toMatchObject({ key: 'm0', index: -1 });
+    expect(stepOf('/list/m19')).toBe(stepOf(childOf('/list', 'm19')));
   });
 });

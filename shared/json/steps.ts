@@ -10,17 +10,29 @@ export interface Step {
   readonly key: string;
   /** The key as an index of a list; -1 where it is none. */
   readonly index: number;
-  /** Steps from here, by key. */
-  inside: Map<string | number, Step> | null;
+  /** Steps from here to items of a list, by index … */
+  items: (Step | undefined)[] | null;
+  /** … and to members, as a list while they are few. */
+  first: Step | null;
+  beside: Step | null;
+  count: number;
+  members: Map<string, Step> | null;
+  /** What was taken apart after this the last time. */
+  next: Step | null;
 }
 
-/** So many pointers are kept, so many inside of one value, and none that is longer than so many UTF-16 units. */
+/** So many pointers are kept, so many items and members inside of one value, and none that is longer than so many UTF-16 units. */
 const MOST = 20_000;
-const MOST_INSIDE = 128;
+const MOST_ITEMS = 2_048;
+const MOST_MEMBERS = 128;
 const LONGEST = 160;
+/** So many members are looked for one by one. */
+const FEW = 6;
 /** After so many pointers in a row that are not kept, so many are not looked for: long lists hold no others. */
 const ENOUGH_MISSED = 16;
 const NOT_LOOKED_FOR = 512;
+/** After so many for which there was no room all begins anew: what is kept is no longer what is asked for. */
+const ENOUGH_REFUSED = 2 * MOST;
 
 const INDEX = /^(?:0|[1-9]\d{0,8})$/;
 
@@ -28,15 +40,47 @@ const escapeSegment = (segment: string): string => segment.replace(/~/g, '~0').r
 /** One segment of a pointer as the key it stands for. */
 export const unescapeSegment = (segment: string): string => segment.replace(/~1/g, '/').replace(/~0/g, '~');
 
-const document = (): Step => ({ pointer: '', around: null, depth: 0, key: '', index: -1, inside: null });
+const stepTo = (pointer: Pointer, around: Step | null, key: string, index: number): Step => ({
+  pointer,
+  around,
+  depth: around ? around.depth + 1 : 0,
+  key,
+  index,
+  items: null,
+  first: null,
+  beside: null,
+  count: 0,
+  members: null,
+  next: null,
+});
 
 /**
  * The same few pointers are made again for every run and every pass, and each is taken apart again. They are kept once:
- * making one is then a look-up by key, taking one apart a look-up by a text whose hash is known. In long lists that
- * costs more than it saves, as what is looked up lies scattered over memory.
+ * making one is then a step from the one around it, and taking one apart a guess, since runs and passes ask in the order
+ * in which they asked before. Where the guess is wrong it is a look-up, which costs more: what is looked up in long lists
+ * lies scattered over memory.
  */
-const kept = new Map<Pointer, Step>([['', document()]]);
+let root = stepTo('', null, '', -1);
+const kept = new Map<Pointer, Step>([['', root]]);
 let missed = 0;
+let refused = 0;
+/** What was made last, and what was taken apart last. */
+let made = root;
+let asked = root;
+
+/** Whether one more may be kept. */
+function hasRoom(): boolean {
+  if (kept.size < MOST) return true;
+  refused += 1;
+  if (refused < ENOUGH_REFUSED) return false;
+  refused = 0;
+  kept.clear();
+  root = stepTo('', null, '', -1);
+  kept.set('', root);
+  made = root;
+  asked = root;
+  return true;
+}
 
 function keptAt(pointer: Pointer): Step | undefined {
   if (missed < ENOUGH_MISSED) return kept.get(pointer);
@@ -49,25 +93,49 @@ const written = (pointer: Pointer, segment: string | number): Pointer =>
     ? `${pointer}/${segment}`
     : `${pointer}/${escapeSegment(segment)}`;
 
-function made(around: Step, segment: string | number): Step | null {
-  if (around.inside && around.inside.size >= MOST_INSIDE) return null;
-  const pointer = written(around.pointer, segment);
-  if (pointer.length > LONGEST) return null;
-  if (kept.size >= MOST) {
-    kept.clear();
-    kept.set('', document());
+function memberIn({ first, members }: Step, key: string): Step | undefined {
+  if (members) return members.get(key);
+  for (let at = first; at; at = at.beside) if (at.key === key) return at;
+  return undefined;
+}
+
+function addMember(around: Step, step: Step): void {
+  if (around.count === FEW) {
+    around.members = new Map();
+    for (let at = around.first; at; at = at.beside) around.members.set(at.key, at);
   }
-  const key = String(segment);
-  const index = INDEX.test(key) ? Number(key) : -1;
-  const step = kept.get(pointer) ?? { pointer, around, depth: around.depth + 1, key, index, inside: null };
-  around.inside ??= new Map();
-  around.inside.set(segment, step);
+  around.count += 1;
+  if (around.members) {
+    around.members.set(step.key, step);
+    return;
+  }
+  step.beside = around.first;
+  around.first = step;
+}
+
+/** Makes and keeps a step, where there is room. */
+function added(around: Step, key: string, index: number): Step | null {
+  const full = index >= 0 ? index >= MOST_ITEMS : around.count >= MOST_MEMBERS;
+  if (full) return null;
+  const pointer = written(around.pointer, key);
+  if (pointer.length > LONGEST || !hasRoom()) return null;
+  const step = stepTo(pointer, around, key, index);
+  if (index < 0) addMember(around, step);
+  else {
+    around.items ??= [];
+    around.items[index] = step;
+  }
   kept.set(pointer, step);
   return step;
 }
 
-const stepIn = (around: Step, segment: string | number): Step | null =>
-  around.inside?.get(segment) ?? made(around, segment);
+function stepIn(around: Step, segment: string | number): Step | null {
+  if (typeof segment === 'number' && Number.isSafeInteger(segment) && segment >= 0)
+    return around.items?.[segment] ?? added(around, String(segment), segment);
+  const key = String(segment);
+  const index = INDEX.test(key) ? Number(key) : -1;
+  return (index >= 0 ? around.items?.[index] : memberIn(around, key)) ?? added(around, key, index);
+}
 
 function learned(pointer: Pointer): Step | null {
   const end = pointer.lastIndexOf('/');
@@ -77,17 +145,36 @@ function learned(pointer: Pointer): Step | null {
   return around && stepIn(around, segment.includes('~') ? unescapeSegment(segment) : segment);
 }
 
+/** What is probably asked for: the same once more, the next item of a list, or what was asked for next the last time. */
+function guessed(pointer: Pointer): Step | null {
+  if (asked.pointer === pointer) return asked;
+  const item = asked.index < 0 ? undefined : asked.around?.items?.[asked.index + 1];
+  if (item?.pointer === pointer) return item;
+  const { next } = asked;
+  return next?.pointer === pointer ? next : null;
+}
+
 /** A pointer taken apart; null where it is none of those that are kept, or they are not looked for just now. */
 export function stepOf(pointer: Pointer): Step | null {
+  const guess = guessed(pointer);
+  if (guess) {
+    asked = guess;
+    return guess;
+  }
   const step = keptAt(pointer) ?? (missed < ENOUGH_MISSED ? learned(pointer) : null);
   missed = step ? 0 : missed + 1;
+  if (!step) return null;
+  asked.next = step;
+  asked = step;
   return step;
 }
 
 /** The pointer of a member or item of what a pointer names. */
 export function childOf(pointer: Pointer, segment: string | number): Pointer {
-  const around = keptAt(pointer);
+  const around = made.pointer === pointer ? made : keptAt(pointer);
   const step = around && stepIn(around, segment);
   missed = step ? 0 : missed + 1;
-  return step ? step.pointer : written(pointer, segment);
+  if (!step) return written(pointer, segment);
+  made = step;
+  return step.pointer;
 }
