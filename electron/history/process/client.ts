@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { ExchangeId, ExchangePatch, ExchangeStart, Link } from '../../../shared/capture/exchange.ts';
 import type { HistoryEvent, HistoryState } from '../../../shared/contract/history.ts';
-import type { SinkMessage } from '../record/message.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../sink.ts';
 import type { SpanTarget } from '../telemetry/sender.ts';
-import { packed } from './pack.ts';
+import { Packer } from './pack.ts';
 import type { FromStore, StoreCalls, StoreLine, StoreMethod } from './protocol.ts';
 
 /** What may be on its way to the store before bodies are left out, bytes. */
@@ -60,8 +59,7 @@ export class HistoryClient implements ExchangeSink {
   #target: SpanTarget | null = null;
   /** Null from when the process ended by a fault until it is there again. */
   #line: StoreLine | null = null;
-  #batch: SinkMessage[] = [];
-  #batchBytes = 0;
+  readonly #batch = new Packer();
   #timer: NodeJS.Timeout | null = null;
   #underway = 0;
   #calls = 0;
@@ -104,44 +102,46 @@ export class HistoryClient implements ExchangeSink {
 
   opened(start: ExchangeStart): void {
     if (start.source === 'live') this.#captured++;
-    this.#put({ type: 'opened', start }, 0);
+    this.#put({ type: 'opened', start });
   }
 
   requestBody(id: ExchangeId, bytes: Uint8Array): void {
-    if (this.#hasRoom(id, 'request')) this.#put({ type: 'request-body', id, bytes }, bytes.length);
+    if (this.#hasRoom(id, 'request')) this.#put({ type: 'request-body', id, bytes });
   }
 
   requestEnded(id: ExchangeId, atMs: number): void {
-    this.#put({ type: 'request-ended', id, atMs }, 0);
+    this.#put({ type: 'request-ended', id, atMs });
   }
 
   responseHead(id: ExchangeId, head: ResponseHead): void {
-    this.#put({ type: 'head', id, head }, 0);
+    this.#put({ type: 'head', id, head });
   }
 
   delivery(id: ExchangeId, bytes: Uint8Array, atMs: number): void {
-    if (this.#hasRoom(id, 'response')) this.#put({ type: 'delivery', id, bytes, atMs }, bytes.length);
+    if (this.#isOver || !this.#hasRoom(id, 'response')) return;
+    this.#batch.delivery(id, bytes, atMs);
+    this.#flushSoon();
   }
 
   ended(id: ExchangeId, end: ExchangeEnd): void {
     this.#lagging.delete(`request ${id}`);
     this.#lagging.delete(`response ${id}`);
-    this.#put({ type: 'ended', id, end }, 0);
+    this.#put({ type: 'ended', id, end });
   }
 
   described(id: ExchangeId, patch: ExchangePatch): void {
-    this.#put({ type: 'described', id, patch }, 0);
+    this.#put({ type: 'described', id, patch });
   }
 
   linked(link: Link): void {
-    this.#put({ type: 'linked', link }, 0);
+    this.#put({ type: 'linked', link });
   }
 
   learn(...secrets: readonly string[]): void {
     const fresh = secrets.filter((secret) => !this.#secrets.has(secret));
     if (fresh.length === 0) return;
     for (const secret of fresh) this.#secrets.add(secret);
-    this.#put({ type: 'learn', secrets: fresh }, 0);
+    this.#put({ type: 'learn', secrets: fresh });
   }
 
   /** Sends spans there from now on, or nowhere. The headers are secret: they are handed over in memory alone. */
@@ -172,32 +172,38 @@ export class HistoryClient implements ExchangeSink {
 
   /** Once a body has a gap nothing after it is kept: it would stand in the wrong place. */
   #hasRoom(id: ExchangeId, part: 'request' | 'response'): boolean {
-    const fits = this.#underway + this.#batchBytes <= (this.#options.mostUnderway ?? MOST_UNDERWAY);
+    const fits = this.#underway + this.#batch.size <= (this.#options.mostUnderway ?? MOST_UNDERWAY);
     if (fits && this.#lagging.size === 0) return true;
     const key = `${part} ${id}`;
     if (this.#lagging.has(key)) return false;
     if (fits) return true;
     this.#lagging.add(key);
-    this.#put({ type: 'lagged', id, part }, 0);
+    this.#put({ type: 'lagged', id, part });
     return false;
   }
 
-  #put(message: SinkMessage, bytes: number): void {
-    if (this.#closing || this.#gaveUp) return;
-    this.#batch.push(message);
-    this.#batchBytes += bytes;
-    if (this.#batchBytes >= GATHER_BYTES) this.#flush();
+  #put(message: Parameters<Packer['add']>[0]): void {
+    if (this.#isOver) return;
+    this.#batch.add(message);
+    this.#flushSoon();
+  }
+
+  get #isOver(): boolean {
+    return this.#closing !== null || this.#gaveUp;
+  }
+
+  #flushSoon(): void {
+    if (this.#batch.size >= GATHER_BYTES) this.#flush();
     else this.#timer ??= setTimeout(() => this.#flush(), GATHER_MS);
   }
 
   #flush(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#batch.length === 0 || !this.#line) return;
-    this.#underway += this.#batchBytes;
-    this.#line.send({ type: 'take', messages: packed(this.#batch), bytes: this.#batchBytes });
-    this.#batch = [];
-    this.#batchBytes = 0;
+    if (this.#batch.isEmpty || !this.#line) return;
+    this.#underway += this.#batch.size;
+    const packed = this.#batch.take();
+    this.#line.send({ type: 'take', ...packed }, () => this.#batch.release(packed));
   }
 
   #call(method: StoreMethod, args: readonly unknown[]): Promise<never> {
@@ -224,8 +230,11 @@ export class HistoryClient implements ExchangeSink {
     const { file, worker = null, listed = false } = this.#options;
     const [tellsRows, firstNumber] = [this.#listing > 0, this.#captured + 1];
     line.send({ type: 'open', file, salt: this.salt, worker, listed, firstNumber, tellsRows });
-    if (this.#secrets.size > 0)
-      line.send({ type: 'take', messages: [{ type: 'learn', secrets: [...this.#secrets] }], bytes: 0 });
+    if (this.#secrets.size > 0) {
+      const known = new Packer();
+      known.add({ type: 'learn', secrets: [...this.#secrets] });
+      line.send({ type: 'take', ...known.take() });
+    }
     if (this.#target) line.send({ type: 'export', target: this.#target });
     this.#flush();
   }
@@ -271,7 +280,7 @@ export class HistoryClient implements ExchangeSink {
     this.#tell({ type: 'state', state: { ...this.#state, kind: 'failed', sentence } });
     if (!again) {
       this.#gaveUp = true;
-      this.#batch = [];
+      this.#batch.clear();
       return;
     }
     this.#restarts++;

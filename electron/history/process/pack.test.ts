@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { SinkMessage } from '../record/message.ts';
-import { packed, unpacked } from './pack.ts';
+import { type Packed, Packer, unpacked } from './pack.ts';
+
+function packed(messages: readonly SinkMessage[], packer = new Packer()): Packed {
+  for (const one of messages)
+    if (one.type === 'delivery') packer.delivery(one.id, one.bytes, one.atMs);
+    else packer.add(one);
+  return packer.take();
+}
 
 const id = fc.constantFrom('a', 'b', 'c');
 const bytes = fc.uint8Array({ maxLength: 5 });
@@ -32,5 +39,38 @@ it('deliveries that follow each other cross as one', () => {
   });
   const ended: SinkMessage = { type: 'request-ended', id: 'b', atMs: 2 };
   const all = packed([delivery('a'), delivery('b'), ended, delivery('a')]);
-  expect(all.map(({ type }) => type)).toEqual(['deliveries', 'request-ended', 'deliveries']);
+  expect(
+    JSON.parse(Buffer.from(all.packed).toString('utf8', all.bytes)).map(({ type }: SinkMessage) => type),
+  ).toEqual(['deliveries', 'request-ended', 'deliveries']);
+});
+
+it('a block that was released is filled again, whatever its bytes were; one that was not stays as it is', () => {
+  const packer = new Packer();
+  const of = (value: number): SinkMessage => ({
+    type: 'delivery',
+    id: 'a',
+    bytes: new Uint8Array(9).fill(value),
+    atMs: 1,
+  });
+  const first = packed([of(1)], packer);
+  const second = packed([of(2)], packer);
+  expect(second.packed.buffer).not.toBe(first.packed.buffer);
+  packer.release(first);
+  const third = packed([of(3)], packer);
+  expect(third.packed.buffer).toBe(first.packed.buffer);
+  expect([second, third].flatMap(({ packed, bytes }) => [...packed.subarray(0, bytes)])).toEqual([
+    ...Array(9).fill(2),
+    ...Array(9).fill(3),
+  ]);
+});
+
+it('bytes beyond a block cross whole', () => {
+  const long = (value: number): SinkMessage => ({
+    type: 'delivery',
+    id: 'a',
+    bytes: new Uint8Array(300_000).fill(value),
+    atMs: 1,
+  });
+  const messages = [long(1), long(2), long(3)];
+  expect(plain(unpacked(packed(messages)))).toEqual(plain(messages));
 });

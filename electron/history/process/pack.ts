@@ -2,59 +2,144 @@ import type { ExchangeId } from '../../../shared/capture/exchange.ts';
 import type { SinkMessage } from '../record/message.ts';
 
 type Delivery = Extract<SinkMessage, { type: 'delivery' }>;
+type RequestBody = Extract<SinkMessage, { type: 'request-body' }>;
 
-/** Deliveries in their order, of whatever exchanges: bytes in one piece, as each array that crosses between processes costs both. */
+/** Deliveries in their order, of whatever exchanges: the bytes of all stand one behind the other. */
 interface Deliveries {
   readonly type: 'deliveries';
-  readonly ids: readonly ExchangeId[];
+  readonly ids: ExchangeId[];
   /** Bytes of each. */
-  readonly lengths: readonly number[];
-  readonly atMs: readonly number[];
-  readonly bytes: Uint8Array;
+  readonly lengths: number[];
+  readonly atMs: number[];
 }
 
-/** What a sink tells the store, as it crosses. */
-export type PackedMessage = Exclude<SinkMessage, Delivery> | Deliveries;
+/** What a sink tells, without its bytes: plain data that JSON takes. */
+type Told =
+  | Exclude<SinkMessage, Delivery | RequestBody>
+  | { readonly type: 'request-body'; readonly id: ExchangeId; readonly length: number }
+  | Deliveries;
 
-const deliveries = (run: readonly Delivery[]): Deliveries => ({
-  type: 'deliveries',
-  ids: run.map(({ id }) => id),
-  lengths: run.map(({ bytes }) => bytes.length),
-  atMs: run.map(({ atMs }) => atMs),
-  bytes: Buffer.concat(run.map(({ bytes }) => bytes)),
-});
+/** Messages in their order, as they cross. */
+export interface Packed {
+  /** The bytes of all bodies one behind the other, then the messages without them, as JSON. */
+  readonly packed: Uint8Array;
+  /** Of these so many are of bodies. */
+  readonly bytes: number;
+}
 
-/** Messages in their order, deliveries that follow each other in one. */
-export function packed(messages: readonly SinkMessage[]): readonly PackedMessage[] {
-  const out: PackedMessage[] = [];
-  let run: Delivery[] = [];
-  const close = (): void => {
-    if (run.length > 0) out.push(deliveries(run));
-    run = [];
-  };
-  for (const message of messages) {
-    if (message.type === 'delivery') run.push(message);
-    else {
-      close();
-      out.push(message);
-    }
+/** A block for one batch; a larger one has memory of its own. */
+const BLOCK = 512 * 1024;
+/** Blocks that are kept to be filled again. */
+const MOST_SPARE = 8;
+
+/**
+ * Gathers messages for one crossing. Bytes are copied together as they come: kept as they are, thousands of arrays would
+ * live until then, and what is made anew for each crossing is memory that is given back late.
+ */
+export class Packer {
+  #told: Told[] = [];
+  #run: Deliveries | null = null;
+  #block: Buffer = Buffer.alloc(0);
+  #used = 0;
+  readonly #spare: Buffer[] = [];
+
+  /** Bytes of bodies so far. */
+  get size(): number {
+    return this.#used;
   }
-  close();
-  return out;
+
+  get isEmpty(): boolean {
+    return this.#told.length === 0;
+  }
+
+  delivery(id: ExchangeId, bytes: Uint8Array, atMs: number): void {
+    this.#run ??= this.#begin();
+    this.#run.ids.push(id);
+    this.#run.lengths.push(bytes.length);
+    this.#run.atMs.push(atMs);
+    this.#copy(bytes);
+  }
+
+  add(message: Exclude<SinkMessage, Delivery>): void {
+    this.#run = null;
+    if (message.type !== 'request-body') {
+      this.#told.push(message);
+      return;
+    }
+    const { type, id, bytes } = message;
+    this.#told.push({ type, id, length: bytes.length });
+    this.#copy(bytes);
+  }
+
+  /** What was gathered. It stays as it is until it is released. */
+  take(): Packed {
+    const text = JSON.stringify(this.#told);
+    const bytes = this.#used;
+    this.#room(Buffer.byteLength(text));
+    const size = bytes + this.#block.write(text, bytes);
+    const packed = this.#block.subarray(0, size);
+    this.#told = [];
+    this.#run = null;
+    this.#block = Buffer.alloc(0);
+    this.#used = 0;
+    return { packed, bytes };
+  }
+
+  /** What was taken has been handed on: its block is filled again. */
+  release({ packed: { buffer } }: Packed): void {
+    if (buffer.byteLength === BLOCK && this.#spare.length < MOST_SPARE) this.#spare.push(Buffer.from(buffer));
+  }
+
+  /** Forgets what was gathered. */
+  clear(): void {
+    this.release(this.take());
+  }
+
+  #begin(): Deliveries {
+    const run: Deliveries = { type: 'deliveries', ids: [], lengths: [], atMs: [] };
+    this.#told.push(run);
+    return run;
+  }
+
+  #copy(bytes: Uint8Array): void {
+    this.#room(bytes.length);
+    this.#block.set(bytes, this.#used);
+    this.#used += bytes.length;
+  }
+
+  #room(more: number): void {
+    const size = this.#used + more;
+    if (size <= this.#block.length) return;
+    const block =
+      size <= BLOCK
+        ? (this.#spare.pop() ?? Buffer.allocUnsafeSlow(BLOCK))
+        : Buffer.allocUnsafeSlow(this.#used === 0 ? size + BLOCK : 2 * size);
+    block.set(this.#block.subarray(0, this.#used));
+    this.#block = block;
+  }
 }
 
 /** The messages that were packed, in their order. */
-export function* unpacked(messages: readonly PackedMessage[]): Generator<SinkMessage> {
-  for (const message of messages) {
-    if (message.type !== 'deliveries') {
-      yield message;
-      continue;
-    }
-    let at = 0;
-    for (const [i, id] of message.ids.entries()) {
-      const end = at + (message.lengths[i] ?? 0);
-      yield { type: 'delivery', id, bytes: message.bytes.subarray(at, end), atMs: message.atMs[i] ?? 0 };
-      at = end;
-    }
-  }
+export function* unpacked({ packed, bytes }: Packed): Generator<SinkMessage> {
+  const told = JSON.parse(
+    Buffer.from(packed.buffer, packed.byteOffset, packed.length).toString('utf8', bytes),
+  ) as readonly Told[];
+  let at = 0;
+  const next = (length: number): Uint8Array => {
+    const from = at;
+    at += length;
+    return packed.subarray(from, at);
+  };
+  for (const message of told)
+    if (message.type === 'request-body')
+      yield { type: 'request-body', id: message.id, bytes: next(message.length) };
+    else if (message.type !== 'deliveries') yield message;
+    else
+      for (const [i, id] of message.ids.entries())
+        yield {
+          type: 'delivery',
+          id,
+          bytes: next(message.lengths[i] ?? 0),
+          atMs: message.atMs[i] ?? 0,
+        };
 }

@@ -21,7 +21,7 @@ import type { AskedAgain } from '../read/answered.ts';
 import type { KeptWholes } from '../read/wholes.ts';
 import type { BodyBytes } from '../store/bodies.ts';
 import type { SpanTarget } from '../telemetry/sender.ts';
-import type { PackedMessage } from './pack.ts';
+import type { Packed } from './pack.ts';
 
 /** What can be asked of the exchanges of this session, whether there is a store or not. Whoever asks gives a name. */
 export interface LiveCalls {
@@ -91,7 +91,7 @@ export type ToStore =
       readonly tellsRows: boolean;
     }
   | { readonly type: 'tell-rows'; readonly on: boolean }
-  | { readonly type: 'take'; readonly messages: readonly PackedMessage[]; readonly bytes: number }
+  | ({ readonly type: 'take' } & Packed)
   | {
       readonly type: 'call';
       readonly id: number;
@@ -113,7 +113,8 @@ export type FromStore =
 
 /** A line between two processes, whatever carries it. */
 export interface StoreLine {
-  send(message: ToStore): void;
+  /** @param onSent called once the bytes of a batch may be written over */
+  send(message: ToStore, onSent?: () => void): void;
   onMessage(listener: (message: FromStore) => void): void;
   /** Called once, when the process is no more. */
   onExit(listener: () => void): void;

@@ -46,7 +46,7 @@ export class StoreServer {
         this.#open(message);
         break;
       case 'take':
-        for (const one of unpacked(message.messages)) {
+        for (const one of unpacked(message)) {
           tell(this.#history, one);
           tell(this.#session, one);
         }

@@ -1,3 +1,5 @@
+import { FrameReader } from './frame.ts';
+import { Inbox } from './inbox.ts';
 import type { FromStore, ToStore } from './protocol.ts';
 import type { OpenStore } from './serve.ts';
 import { StoreServer } from './serve.ts';
@@ -44,6 +46,12 @@ async function start(): Promise<StoreServer> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 const started = start();
-const take = (message: ToStore): void => void started.then((server) => server.take(message));
-if (parentPort) parentPort.on('message', ({ data }) => take(data));
-else process.on('message', (message) => take(message as ToStore));
+const inbox = new Inbox((message) => void started.then((server) => server.take(message)));
+if (parentPort) parentPort.on('message', ({ data }) => inbox.put(data));
+else {
+  const reader = new FrameReader();
+  process.stdin.on('data', (piece) => {
+    inbox.reading();
+    for (const message of reader.read(piece)) inbox.put(message);
+  });
+}

@@ -5,7 +5,11 @@ import type { StoreLine } from '../../history/process/protocol.ts';
 export function utilityStore(file: string): StoreLine {
   const child = utilityProcess.fork(file, [], { serviceName: 'Strata history', stdio: 'ignore' });
   return {
-    send: (message) => child.postMessage(message),
+    send: (message, onSent) => {
+      // An array takes the whole block along that it is a part of.
+      child.postMessage(message.type === 'take' ? { ...message, packed: message.packed.slice() } : message);
+      onSent?.();
+    },
     onMessage: (listener) => child.on('message', listener),
     onExit: (listener) => child.once('exit', listener),
     kill: () => child.kill(),
