@@ -74,3 +74,13 @@ it('bytes beyond a block cross whole', () => {
   const messages = [long(1), long(2), long(3)];
   expect(plain(unpacked(packed(messages)))).toEqual(plain(messages));
 });
+
+it('of many batches under way a few blocks are kept for the next ones, the others are given back', () => {
+  const packer = new Packer();
+  const one: SinkMessage = { type: 'delivery', id: 'a', bytes: new Uint8Array(9), atMs: 1 };
+  const batches = Array.from({ length: 40 }, () => packed([one], packer));
+  for (const batch of batches) packer.release(batch);
+  const held = batches.reduce((sum, batch) => sum + batch.packed.buffer.byteLength, 0);
+  expect(held).toBeGreaterThan(0);
+  expect(held).toBeLessThan(5_000_000);
+});

@@ -85,9 +85,11 @@ export class Packer {
     return { packed, bytes };
   }
 
-  /** What was taken has been handed on: its block is filled again. */
+  /** What was taken has been handed on: its block is filled again, or given back. */
   release({ packed: { buffer } }: Packed): void {
+    if (!(buffer instanceof ArrayBuffer)) return;
     if (buffer.byteLength === BLOCK && this.#spare.length < MOST_SPARE) this.#spare.push(Buffer.from(buffer));
+    else giveBack(buffer);
   }
 
   /** Forgets what was gathered. */
@@ -118,6 +120,12 @@ export class Packer {
     this.#block = block;
   }
 }
+
+/**
+ * Lets go of memory. V8 looks at what has grown old only when there are tens of megabytes of it; what is moved into a new
+ * array goes with the next collection of what is young.
+ */
+const giveBack = (buffer: ArrayBuffer): void => void structuredClone(buffer, { transfer: [buffer] });
 
 /** The messages that were packed, in their order. */
 export function* unpacked({ packed, bytes }: Packed): Generator<SinkMessage> {
