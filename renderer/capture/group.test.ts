@@ -197,3 +197,12 @@ test('the list is sorted by any column, what has no value last', () => {
   expect(order({ by: 'duration', descending: true })).toEqual([3, 4, 1, 2]);
   expect(order({ by: 'duration', descending: false })).toEqual([4, 1, 3, 2]);
 });
+
+test('of a call that did not reach LiteLLM nothing is said of joining, but for what ran meanwhile', () => {
+  const failed = row(1, { side: 'client', state: 'failed', status: null });
+  expect(unjoinedWith(failed, [failed])).toBeNull();
+  const meanwhile = row(2, { startedAt: 1_100 });
+  expect(unjoinedWith(failed, [failed, meanwhile])).toEqual([meanwhile]);
+  const answered = { ...failed, status: 500 };
+  expect(unjoinedWith(answered, [answered])).toEqual([]);
+});

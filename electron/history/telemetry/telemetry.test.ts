@@ -237,6 +237,42 @@ describe('the outbox', () => {
     expect(second.history.spanState()).toMatchObject({ waiting: 0, problem: '', nextAt: null });
   });
 
+  it('loses nothing of an hour in which the receiver is down, and does not ask it all the time', async () => {
+    const pause = setTimeout;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    try {
+      let down = true;
+      let refused = 0;
+      const { got, url } = await receive(() => {
+        if (down) refused += 1;
+        return { status: down ? 503 : 200 };
+      });
+      const { history } = store();
+      history.exportSpans(to(url));
+      const ids: string[] = [];
+      const passes = async (minutes: number, test: () => boolean = () => false): Promise<void> => {
+        for (let minute = 0; minute < minutes && !test(); minute++) {
+          if (down) ids.push(tell(history));
+          history.flush();
+          vi.advanceTimersByTime(60_000);
+          await new Promise((resolve) => pause(resolve, 10));
+        }
+      };
+      await passes(60);
+      expect(history.spanState()).toMatchObject({ waiting: 60, sent: 0, dropped: 0 });
+      expect(refused).toBeGreaterThan(5);
+      expect(refused).toBeLessThan(120);
+      down = false;
+      await passes(120, () => history.spanState().sent === 60);
+      expect(new Set(got.flatMap(({ spans }) => spans.map(({ spanId }) => spanId)))).toEqual(
+        new Set(ids.map(spanIdOf)),
+      );
+      expect(history.spanState()).toMatchObject({ waiting: 0, dropped: 0, problem: '' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('leaves alone what another process holds, and takes what one that ends lets go', async () => {
     const { got, url } = await receive((_spans, nth) =>
       nth === 0 ? { status: 503, headers: { 'retry-after': '99999999' } } : { status: 200 },
