@@ -67,19 +67,26 @@ export const activeTab = (): Tab | null => {
 /** Lets the tab at hand follow its request’s name, unless it was given one of its own. */
 function retitle(): void {
   const tab = activeTab();
+  if (!tab || tab.named || isOfAnother()) return;
   const name = autoName();
-  if (!tab || tab.named || tab.name === name) return;
+  if (tab.name === name) return;
   useWorkspace.setState((state) => ({
     tabs: state.tabs.map((one) => (one.id === tab.id ? { ...one, name } : one)),
   }));
+  // What waits to be written brings its name.
+  if (!waiting) void put(tab.id, draftOf(useRequest.getState()), false);
 }
+
+/** True while what was last inspected is another request than the one at hand. */
+const isOfAnother = (): boolean =>
+  useInspection.getState().asked?.document !== useRequest.getState().document;
 
 async function put(id: string, draft: Draft, step: boolean): Promise<void> {
   const client = clientNow();
   if (!client) return;
   const known = useWorkspace.getState().tabs.find((tab) => tab.id === id);
-  // What cannot be read keeps the name that it had.
-  const keeps = known && (known.named || !useInspection.getState().result);
+  // What cannot be read, or was not yet, keeps the name that it had.
+  const keeps = known && (known.named || isOfAnother());
   const name = keeps ? known.name : autoName();
   try {
     const tab = { id, name, named: known?.named ?? false };
