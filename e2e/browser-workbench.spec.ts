@@ -269,6 +269,15 @@ test('small windows, large type, wide windows and forced colours', async ({ stra
     .getByRole('radio', { name: 'Auto' })
     .evaluate((element) => getComputedStyle(element).outlineStyle);
   expect(outline).toBe('solid');
+  // What a parameter becomes is marked beside its lines: the body stays readable, and as it was.
+  const grounds = (): Promise<readonly string[]> =>
+    body(page)
+      .getByRole('row')
+      .evaluateAll((rows) => rows.map((row) => getComputedStyle(row).backgroundColor));
+  const atRest = await grounds();
+  await page.getByRole('row', { name: /^messages/ }).hover();
+  await expect(page.locator('[class*="lit"]').first()).toBeAttached();
+  expect(await grounds()).toEqual(atRest);
   // Releases that are refused are hatched: a colour would be the system's.
   const hatched = page
     .getByRole('region', { name: 'Since when' })

@@ -15,7 +15,10 @@ test('a verdict says what it stands on and when, with links to the evidence', { 
     }),
   );
   const answer = page.getByRole('region', { name: 'Bedrock’s answer' });
-  await expect(answer.getByText('400 ValidationException predicted')).toBeVisible();
+  const predicted = answer.getByText('400 ValidationException predicted');
+  await expect(predicted).toBeVisible();
+  await predicted.hover();
+  await expect(page.getByRole('tooltip')).toContainText('before anything is sent');
   await expect(answer.getByText('`temperature` is deprecated for this model.').first()).toBeVisible();
   await expect(
     answer.getByText(/This verdict stands on a recorded answer of the service, 2026-09/),

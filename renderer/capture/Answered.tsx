@@ -10,6 +10,7 @@ import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { shown } from '../ui/shown.ts';
 import { Tag } from '../ui/Tag.tsx';
 import { duration } from '../ui/units.ts';
+import { VERDICT_WORDS } from '../ui/verdict-words.ts';
 import { OtherAnswers } from './Attempts.tsx';
 import { answerTo, type Comparison } from './answer-to.ts';
 import styles from './ExchangePanel.module.css';
@@ -90,7 +91,7 @@ function Verdict({ comparison }: { readonly comparison: Comparison }) {
         ) : same ? (
           <>
             answered{' '}
-            <Tag tone="kept">
+            <Tag tone="kept" meaning={VERDICT_WORDS['as predicted']}>
               <Equal size={11} aria-hidden /> as predicted
             </Tag>
             {words !== '' && 'in the same words'}
@@ -98,7 +99,7 @@ function Verdict({ comparison }: { readonly comparison: Comparison }) {
         ) : (
           <>
             answered{' '}
-            <Tag tone="leaked">
+            <Tag tone="leaked" meaning={VERDICT_WORDS['not as predicted']}>
               <EqualNot size={11} aria-hidden /> not as predicted
             </Tag>
             <b>{predicted}</b> predicted

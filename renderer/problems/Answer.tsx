@@ -3,6 +3,7 @@ import { useStrangerWords } from '../store/derived.ts';
 import { type Send, shownSend, useSends } from '../store/sends.ts';
 import { shown } from '../ui/shown.ts';
 import { Outline, Tag } from '../ui/Tag.tsx';
+import { VERDICT_WORDS } from '../ui/verdict-words.ts';
 import styles from './Answer.module.css';
 import { compareAnswer } from './answer.ts';
 
@@ -45,17 +46,17 @@ function AnswerOf({ send }: { readonly send: Send }) {
           </div>
           <div className={styles.tags}>
             {comparison.relation === 'as-predicted' && (
-              <Tag tone="kept">
+              <Tag tone="kept" meaning={VERDICT_WORDS['as predicted']}>
                 <Equal size={11} aria-hidden className={styles.glyph} /> as predicted
               </Tag>
             )}
             {comparison.relation === 'injected' && (
-              <Tag tone="warn">
+              <Tag tone="warn" meaning={VERDICT_WORDS['fault injected']}>
                 <Zap size={11} aria-hidden className={styles.glyph} /> fault injected
               </Tag>
             )}
             {comparison.relation === 'differs' && (
-              <Tag tone="leaked">
+              <Tag tone="leaked" meaning={VERDICT_WORDS['not as predicted']}>
                 <EqualNot size={11} aria-hidden className={styles.glyph} /> not as predicted
               </Tag>
             )}

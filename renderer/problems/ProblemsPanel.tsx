@@ -15,6 +15,7 @@ import { Prose } from '../ui/Prose.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { shown } from '../ui/shown.ts';
 import { Tag } from '../ui/Tag.tsx';
+import { VERDICT_WORDS } from '../ui/verdict-words.ts';
 import { Answer } from './Answer.tsx';
 import { BasisNote } from './BasisNote.tsx';
 import { Fixes } from './Fixes.tsx';
@@ -67,7 +68,12 @@ export function ProblemsPanel() {
 function Summary({ view }: { readonly view: RouteView | null }) {
   const verdict = view?.verdict;
   if (!verdict) return null;
-  if (verdict.kind === 'not-modelled') return <Tag tone="warn">not modelled</Tag>;
+  if (verdict.kind === 'not-modelled')
+    return (
+      <Tag tone="warn" meaning={VERDICT_WORDS['not modelled']}>
+        not modelled
+      </Tag>
+    );
   const { grade, date } = verdict.basis;
   return (
     <span className={styles.summary}>
@@ -76,9 +82,11 @@ function Summary({ view }: { readonly view: RouteView | null }) {
         {date !== null && ` ${date}`}
       </span>
       {verdict.kind === 'accepted' ? (
-        <Tag tone="kept">200 predicted</Tag>
+        <Tag tone="kept" meaning={VERDICT_WORDS.predicted}>
+          200 predicted
+        </Tag>
       ) : (
-        <Tag tone="leaked">
+        <Tag tone="leaked" meaning={VERDICT_WORDS.predicted}>
           {verdict.status} {verdict.errorType} predicted
         </Tag>
       )}

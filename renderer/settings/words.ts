@@ -2,11 +2,14 @@ import { FATES } from '../../shared/pipeline/ledger/fate.ts';
 import { STAGES } from '../../shared/pipeline/ledger/rule.ts';
 import { stageName } from '../incoming/describe.ts';
 import { STAGE_PURPOSE } from '../stages/purpose.ts';
+import { VERDICT_WORDS } from '../ui/verdict-words.ts';
 
 interface Words {
   readonly group: string;
   readonly words: readonly (readonly [string, string])[];
 }
+
+const word = (name: keyof typeof VERDICT_WORDS) => [name, VERDICT_WORDS[name]] as const;
 
 /** The words that stand on the screen, and what they mean. */
 export const WORDS: readonly Words[] = [
@@ -15,21 +18,21 @@ export const WORDS: readonly Words[] = [
   {
     group: 'Verdicts: what Bedrock answers',
     words: [
-      ['predicted', 'Worked out here from Bedrock’s rules, before anything is sent.'],
+      word('predicted'),
       ['recorded', 'The rule stands on an answer of the service that was recorded.'],
       ['quoted', 'The rule stands on a public report that quotes the service.'],
       ['documented', 'The rule stands on AWS’s documentation alone.'],
       ['inferred', 'Nobody has seen Bedrock say so; such a rule warns and never refuses.'],
-      ['not modelled', 'Strata has no rules for this model or operation, and says so.'],
+      word('not modelled'),
       ['filtered', 'The same request with everything left out that the model refuses.'],
     ],
   },
   {
     group: 'Answers',
     words: [
-      ['as predicted', 'The same status and the same words.'],
-      ['not as predicted', 'Bedrock said something else: worth a report.'],
-      ['fault injected', 'The simulator was told to let this go wrong.'],
+      word('as predicted'),
+      word('not as predicted'),
+      word('fault injected'),
       ['delivery', 'Frames that become visible together, because they came in one read.'],
       ['stall', 'The longest time in which nothing became visible.'],
     ],

@@ -19,9 +19,17 @@ const TONE_OF_FATE: Readonly<Record<Fate, Tone>> = {
   added: 'added',
 };
 
+interface TagProps {
+  readonly tone: Tone;
+  /** What it means, as a tooltip. */
+  readonly meaning?: string;
+  readonly children: ReactNode;
+}
+
 /** A word on a tinted ground. */
-export function Tag({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }) {
-  return <span className={cx(styles.tag, styles[tone])}>{children}</span>;
+export function Tag({ tone, meaning, children }: TagProps) {
+  const tag = <span className={cx(styles.tag, styles[tone])}>{children}</span>;
+  return meaning === undefined ? tag : <Tip text={meaning}>{tag}</Tip>;
 }
 
 /** A word in a thin frame, for lists. */
