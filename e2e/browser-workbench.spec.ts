@@ -174,7 +174,7 @@ test('nothing typed is lost: samples, reload, restart, closed tabs', async () =>
     await requestText(again).click();
     await again.keyboard.press('Control+z');
     await expect(requestText(again)).toContainText('stream_chunk_size');
-    await again.keyboard.press('Control+Shift+z');
+    await again.keyboard.press('Control+Shift+Z');
     await expect(requestText(again)).toContainText('"max_tokens": 11');
     await requestText(again).press('End');
     await again.keyboard.type(' ');
@@ -270,14 +270,14 @@ test('small windows, large type, wide windows and forced colours', async ({ stra
     .evaluate((element) => getComputedStyle(element).outlineStyle);
   expect(outline).toBe('solid');
   // What a parameter becomes is marked beside its lines: the body stays readable, and as it was.
-  const grounds = (): Promise<readonly string[]> =>
+  const looks = (of: 'backgroundColor' | 'outlineStyle'): Promise<readonly string[]> =>
     body(page)
-      .getByRole('row')
-      .evaluateAll((rows) => rows.map((row) => getComputedStyle(row).backgroundColor));
-  const atRest = await grounds();
+      .getByRole('cell')
+      .evaluateAll((cells, name) => cells.map((cell) => getComputedStyle(cell)[name]), of);
+  const atRest = await looks('backgroundColor');
   await page.getByRole('row', { name: /^messages/ }).hover();
-  await expect(page.locator('[class*="lit"]').first()).toBeAttached();
-  expect(await grounds()).toEqual(atRest);
+  await expect.poll(() => looks('outlineStyle')).toContain('solid');
+  expect(await looks('backgroundColor')).toEqual(atRest);
   // Releases that are refused are hatched: a colour would be the system's.
   const hatched = page
     .getByRole('region', { name: 'Since when' })

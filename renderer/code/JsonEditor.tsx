@@ -128,7 +128,8 @@ const editing: Extension = [
   keymap.of([
     ...closeBracketsKeymap,
     ...historyKeymap,
-    { key: 'Mod-z', run: () => step(-1), shift: () => step(1) },
+    { key: 'Mod-z', run: () => step(-1) },
+    { key: 'Mod-Shift-z', run: () => step(1) },
     { key: 'Mod-y', run: () => step(1) },
   ]),
   EditorView.updateListener.of((update) => {
