@@ -39,14 +39,25 @@ function acceptance(operation: Operation, model: ModelId): Acceptance {
   return { grade: name === undefined ? 'inferred' : 'documented', date: null };
 }
 
-/** The last change of what the model takes, where it is younger than a day. */
-function changeAfter(date: string | null, row: Partial<Capabilities>): string | null {
-  if (date === null) return null;
-  let last = date;
+const changes = new WeakMap<Partial<Capabilities>, string>();
+
+/** The last change of what a row says, `YYYY-MM-DD`; the empty text where it never changed. */
+function lastChange(row: Partial<Capabilities>): string {
+  const known = changes.get(row);
+  if (known !== undefined) return known;
+  let last = '';
   for (const cell of Object.values(row))
     if (typeof cell === 'object' && 'since' in cell && cell.since !== undefined && cell.since > last)
       last = cell.since;
-  return last === date ? null : last;
+  changes.set(row, last);
+  return last;
+}
+
+/** The last change of what the model takes, where it is younger than a day. */
+function changeAfter(date: string | null, row: Partial<Capabilities>): string | null {
+  if (date === null) return null;
+  const last = lastChange(row);
+  return last > date ? last : null;
 }
 
 /**

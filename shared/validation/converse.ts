@@ -7,7 +7,17 @@ import { Subject } from './dialects/subject.ts';
 import type { CheckContext, FamilyRules } from './families/family.ts';
 import { converseFixes, fieldFixes } from './fixes.ts';
 import { SERVICE_MODEL, SHAPES } from './generated/converse-shapes.ts';
-import { type Answer, answerOf, checkerFor, firstOf, moved, refusals, wordProblems } from './native.ts';
+import {
+  type Answer,
+  answerOf,
+  checkerFor,
+  firstOf,
+  foundBy,
+  moved,
+  NOTHING,
+  refusals,
+  wordProblems,
+} from './native.ts';
 import { compactJson } from './printable.ts';
 import type { Schema } from './schema/schema.ts';
 
@@ -87,8 +97,9 @@ export function checkShape(
   { hidesContent = false, systemRole = true }: Wording = {},
 ): Answer {
   const schema = schemaOf(shape, !systemRole);
-  const subject = new Subject({ schema, body, raw, onInvoke: false, hidesContent });
   const violations = checkerFor(systemRole ? shape : `${shape}/older`, schema)(body);
+  if (violations.length === 0) return NOTHING;
+  const subject = new Subject({ schema, body, raw, onInvoke: false, hidesContent });
   const word = (some: typeof violations) => wordProblems(some, smithy, subject, SERVICE_MODEL, converseFixes);
   const unreadable = word(violations.filter(isUnreadable));
   const unions = word(violations.filter(({ keyword }) => keyword === 'union'));
@@ -117,7 +128,7 @@ function checkFields(rules: FamilyRules, body: JsonObject, context: CheckContext
   const problems = wordProblems(violations, dialect, subject, rules.source, fieldFixes);
   const sentences = refusals(problems);
   const message = sentences.length > 0 ? dialect.answer(sentences, subject) : null;
-  const findings = answerOf(rules.checks.flatMap((check) => check(options, context)));
+  const findings = answerOf(foundBy(rules.checks, options, context));
   const answer = firstOf(
     { message, problems: problems.map((problem) => moved(problem, place)) },
     { ...findings, problems: findings.problems.map((problem) => moved(problem, optionsPlace)) },
@@ -137,7 +148,7 @@ export function checkConversation(
   wording: Wording,
 ): Answer {
   const request = asObject(body);
-  const own = answerOf(CONVERSE_CHECKS.flatMap((check) => check(request, context)));
+  const own = answerOf(foundBy(CONVERSE_CHECKS, request, context));
   // The model is asked only where the service's own checks pass.
   return rules && own.message === null ? firstOf(own, checkFields(rules, request, context, wording)) : own;
 }

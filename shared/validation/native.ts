@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json/json.ts';
+import { isObject, type Json, type JsonObject } from '../json/json.ts';
 import type { Pointer } from '../json/pointer.ts';
 import type { LazyText } from '../text/lazy-text.ts';
 import type { Dialect } from './dialects/dialect.ts';
@@ -6,7 +6,7 @@ import { dialectFor, type Wording } from './dialects/index.ts';
 import { Subject } from './dialects/subject.ts';
 import { evidenceOf, type Source } from './evidence.ts';
 import { keyOf, placeOf, why } from './explain.ts';
-import type { CheckContext, FamilyRules, Finding } from './families/family.ts';
+import type { Check, CheckContext, FamilyRules, Finding } from './families/family.ts';
 import { type Fixer, invokeFixes } from './fixes.ts';
 import type { Problem, RefusalStatus } from './problem.ts';
 import { type Checker, checker, type Violation } from './schema/check.ts';
@@ -22,6 +22,11 @@ export interface Answer {
   readonly status?: RefusalStatus;
   readonly problems: readonly Problem[];
 }
+
+const NO_PROBLEMS: readonly Problem[] = [];
+const NOTHING_FOUND: readonly Finding[] = [];
+/** The answer of whoever has nothing to say. */
+export const NOTHING: Answer = { message: null, problems: NO_PROBLEMS };
 
 const checkers = new Map<string, Checker>();
 
@@ -43,6 +48,7 @@ export function wordProblems(
   source: Source,
   fixesFor: Fixer,
 ): readonly Problem[] {
+  if (violations.length === 0) return NO_PROBLEMS;
   return dialect.order(violations, subject).map((violation) => ({
     pointer: placeOf(violation),
     key: keyOf(violation),
@@ -59,8 +65,25 @@ export function wordProblems(
 export const refusals = (problems: readonly Problem[]): readonly string[] =>
   problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
 
+/** What checks find, in their order. Nearly all find nothing, so nothing is put together until one does. */
+export function foundBy(
+  checks: readonly Check[],
+  body: JsonObject,
+  context: CheckContext,
+): readonly Finding[] {
+  let findings: Finding[] | null = null;
+  for (const check of checks) {
+    const found = check(body, context);
+    if (found.length === 0) continue;
+    findings ??= [];
+    for (const finding of found) findings.push(finding);
+  }
+  return findings ?? NOTHING_FOUND;
+}
+
 /** What checks beside a schema found, as an answer: the first confirmed finding speaks. */
 export function answerOf(findings: readonly Finding[]): Answer {
+  if (findings.length === 0) return NOTHING;
   const problems = findings.map(
     ({ sentence, source, status, errorType, ...finding }): Problem => ({
       ...finding,
@@ -78,11 +101,13 @@ export function answerOf(findings: readonly Finding[]): Answer {
   };
 }
 
-/** The first answer that refuses, with the problems of all. */
-export const firstOf = (...answers: readonly Answer[]): Answer => ({
-  ...(answers.find(({ message }) => message !== null) ?? { message: null }),
-  problems: answers.flatMap(({ problems }) => problems),
-});
+/** The first of two answers that refuses, with the problems of both. */
+export function firstOf(first: Answer, second: Answer): Answer {
+  if (first === NOTHING) return second;
+  if (second === NOTHING) return first;
+  const speaks = first.message !== null ? first : second;
+  return { ...speaks, problems: [...first.problems, ...second.problems] };
+}
 
 /** Checks an InvokeModel body against the rules of its family, in the family's dialect. */
 export function checkNative(
@@ -93,7 +118,7 @@ export function checkNative(
   wording: Wording,
 ): Answer {
   const object = isObject(body) ? body : {};
-  const before = answerOf(rules.before.flatMap((check) => check(object, context)));
+  const before = answerOf(foundBy(rules.before, object, context));
   if (before.message !== null) return before;
   const dialect = dialectFor(rules.dialect, wording);
   const subject = new Subject({ schema: rules.schema, body, raw, onInvoke: true });
@@ -101,7 +126,7 @@ export function checkNative(
   const problems = wordProblems(violations, dialect, subject, rules.source, invokeFixes);
   const sentences = refusals(problems);
   const message = sentences.length > 0 ? dialect.answer(sentences, subject) : null;
-  return firstOf({ message, problems }, answerOf(rules.checks.flatMap((check) => check(object, context))));
+  return firstOf({ message, problems }, answerOf(foundBy(rules.checks, object, context)));
 }
 
 /** A pointer as it stands in a body that holds the checked one at `at`. */

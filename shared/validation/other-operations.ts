@@ -5,7 +5,7 @@ import { asRequest, checkShape, type RequestShape } from './converse.ts';
 import type { Wording } from './dialects/index.ts';
 import type { CheckContext } from './families/family.ts';
 import { asyncRulesFor } from './families/index.ts';
-import { type Answer, checkNative, firstOf, moved } from './native.ts';
+import { type Answer, checkNative, moved, NOTHING } from './native.ts';
 import { compactJson } from './printable.ts';
 import type { Evidence, Operation } from './problem.ts';
 
@@ -89,10 +89,10 @@ export const checkOther = (operation: OtherOperation, body: Json, raw: LazyText)
 export function checkAsyncInput(body: Json, context: CheckContext, wording: Wording): Answer {
   const input = isObject(body) ? (body.modelInput ?? null) : null;
   const rules = asyncRulesFor(context, input);
-  if (!rules) return { message: null, problems: [] };
+  if (!rules) return NOTHING;
   const answer = checkNative(rules, input, new LazyText(() => compactJson(input)), context, wording);
-  return firstOf({
+  return {
     ...answer,
     problems: answer.problems.map((problem) => moved(problem, (pointer) => `/modelInput${pointer}`)),
-  });
+  };
 }

@@ -18,7 +18,7 @@ import { lifecycleFindings } from './models/lifecycle.ts';
 import { mantleFindings } from './models/mantle.ts';
 import { geographyFindings, type ModelId, onDemandFindings, readModelId } from './models/model-id.ts';
 import { misfitOf, misfitOfResource } from './models/operations.ts';
-import { type Answer, answerOf, checkNative, firstOf, moved } from './native.ts';
+import { type Answer, answerOf, checkNative, firstOf, moved, NOTHING } from './native.ts';
 import { addressed, checkAsyncInput, checkOther, isOther, type OtherOperation } from './other-operations.ts';
 import { forgetBodies } from './per-body.ts';
 import type { Basis, Problem, ValidationInput, Verdict } from './problem.ts';
@@ -79,8 +79,6 @@ function isLarger({ raw, known }: Given, bytes: number): boolean {
   return most > bytes && new TextEncoder().encode(raw.text).length > bytes;
 }
 
-const NOTHING: Answer = { message: null, problems: [] };
-
 const GUARDRAIL_TAGS = 'amazon-bedrock-guardrailConfig';
 
 /** Takes out the one key that Bedrock itself reads from the body of any model. */
@@ -118,7 +116,7 @@ function checkInvoke(sent: Given, { context, wording }: Task): Answer {
   const { body, warnings } = withoutGuardrailTags(given.body);
   const rules = rulesFor(context, body);
   const answer = rules ? checkNative(rules, body, sent.raw, context, wording) : NOTHING;
-  return { ...answer, problems: [...answer.problems, ...warnings] };
+  return warnings.length === 0 ? answer : { ...answer, problems: [...answer.problems, ...warnings] };
 }
 
 const SHAPE_OF: Readonly<Record<'Converse' | 'ConverseStream' | 'CountTokens', RequestShape>> = {
@@ -214,8 +212,8 @@ function checkModel(asked: ModelAsked, ask: (task: Task) => Answer, wording: Wor
   // Where the model itself is refused, what its body would be told stands beside it.
   const answer = ask({ wording, context });
   if (access.problems.length === 0) return { ...answer, nearest };
-  const told = access.message === null ? [answer, access] : [access, answer];
-  return { ...firstOf(...told), nearest };
+  const told = access.message === null ? firstOf(answer, access) : firstOf(access, answer);
+  return { ...told, nearest };
 }
 
 /** Operations whose request is no body for a model in the path. */
