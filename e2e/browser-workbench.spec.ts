@@ -395,6 +395,22 @@ test('borders move by pointer and by keyboard, keep to their limits, and stay wh
   expect(Object.values(JSON.parse(remembered ?? '{}'))).toEqual([160]);
 });
 
+test('of more tabs than there is room for the one at hand is in view', { tag: '@page' }, async ({
+  strata: { page },
+}) => {
+  const tabs = page.getByRole('navigation', { name: 'Open requests' }).getByRole('listitem');
+  for (let open = 2; open <= 13; open++) {
+    await page.keyboard.press('Alt+n');
+    await expect(tabs).toHaveCount(open);
+  }
+  await expect(tabs.last()).toBeInViewport({ ratio: 1 });
+  await expect(tabs.first()).not.toBeInViewport();
+  await page.setViewportSize({ width: 1100, height: 700 });
+  await expect(tabs.last()).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Alt+PageDown');
+  await expect(tabs.first()).toBeInViewport({ ratio: 1 });
+});
+
 test('the keyboard alone reaches the request, the panes and the help', async ({ strata: { page } }) => {
   await expect(body(page)).toBeVisible();
   await page.keyboard.press('Tab');

@@ -8,6 +8,7 @@ import { cx } from '../ui/cx.ts';
 import { shown } from '../ui/shown.ts';
 import { SaveForm } from './SaveForm.tsx';
 import styles from './TabStrip.module.css';
+import { useInView } from './useInView.ts';
 
 /** The requests that are open. Drafts are kept by themselves; a double click gives a name. */
 export function TabStrip() {
@@ -17,10 +18,11 @@ export function TabStrip() {
   const edited = useRequest((state) => state.sample === null);
   const screen = useView((state) => state.screen);
   const [naming, setNaming] = useState(false);
+  const row = useInView<HTMLUListElement>(screen === 'request' ? active : null, tabs.length);
   if (screen !== 'request') return null;
   return (
     <nav className={styles.strip} aria-label="Open requests">
-      <ul className={styles.tabs}>
+      <ul ref={row} className={styles.tabs}>
         {tabs.map(({ id, name }) => (
           <li key={id} className={cx(styles.tab, id === active && styles.on)}>
             {naming && id === active ? (
