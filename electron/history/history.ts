@@ -144,25 +144,29 @@ export class History {
     return this.#health.read(() => matchingRows(this.#database, condition, numbers), []);
   }
 
-  exchange(id: ExchangeId): Exchange | null {
-    return this.#health.read(() => readExchange(this.#database, id), null);
+  exchange(which: ExchangeId | number): Exchange | null {
+    return this.#health.read(() => readExchange(this.#database, which), null);
   }
 
   body(id: ExchangeId, part: Part, from: number, to: number): BodyBytes {
     const exchange = numberOfId(this.#database, id);
-    const none = { bytes: new Uint8Array(0), damaged: false };
-    if (exchange === null) return none;
-    const read = this.#health.read(() => readBody(this.#database, exchange, part, from, to), null);
-    if (read?.damaged) this.#health.damaged('pieces of a body do not unpack');
-    return read ?? { ...none, damaged: true };
+    return exchange === null
+      ? { bytes: new Uint8Array(0), damaged: false }
+      : this.#bodyOf(exchange, part, from, to);
   }
 
-  /** Exchanges with their bodies, as many of the first ones as go in one message. */
-  wholes(ids: readonly ExchangeId[]): KeptWholes {
-    return readWholes(ids, (id) => {
-      const exchange = this.exchange(id);
+  #bodyOf(exchange: number, part: Part, from: number, to: number): BodyBytes {
+    const read = this.#health.read(() => readBody(this.#database, exchange, part, from, to), null);
+    if (read?.damaged) this.#health.damaged('pieces of a body do not unpack');
+    return read ?? { bytes: new Uint8Array(0), damaged: true };
+  }
+
+  /** Exchanges with their bodies, by id or by number, as many of the first ones as go in one message. */
+  wholes(wanted: readonly (ExchangeId | number)[]): KeptWholes {
+    return readWholes(wanted, (which) => {
+      const exchange = this.exchange(which);
       if (!exchange) return null;
-      const whole = (part: Part): BodyBytes => this.body(id, part, 0, LARGEST_BODY);
+      const whole = (part: Part): BodyBytes => this.#bodyOf(exchange.number, part, 0, LARGEST_BODY);
       return { exchange, request: whole(REQUEST), response: whole(RESPONSE) };
     });
   }

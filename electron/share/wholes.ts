@@ -9,12 +9,15 @@ const AT_ONCE = 100;
 type Asked = Pick<HistoryClient, 'ask'>;
 
 /**
- * Exchanges with their bodies, in the given order and without those that are gone. While some are worked with the next
+ * Exchanges with their bodies, by id or by number, in the given order and without those that are gone. While some are worked with the next
  * are read; no more than two messages of them are in memory.
  */
-export async function* wholesOf({ ask }: Asked, ids: readonly ExchangeId[]): AsyncGenerator<KeptWhole> {
+export async function* wholesOf(
+  { ask }: Asked,
+  wanted: readonly (ExchangeId | number)[],
+): AsyncGenerator<KeptWhole> {
   let from = 0;
-  const more = () => (from < ids.length ? ask.wholes(ids.slice(from, from + AT_ONCE)) : null);
+  const more = () => (from < wanted.length ? ask.wholes(wanted.slice(from, from + AT_ONCE)) : null);
   let ahead = more();
   while (ahead) {
     const { covered, wholes } = await ahead;

@@ -114,10 +114,11 @@ async function writeAll(
     for (const row of rows) await output.line(jsonl ? JSON.stringify(row) : line(row));
     return;
   }
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  for await (const whole of wholesOf(client, [...byId.keys()])) {
+  // By number: an index of a damaged store may be what cannot be read.
+  const byNumber = new Map(rows.map((row) => [row.number, row]));
+  for await (const whole of wholesOf(client, [...byNumber.keys()])) {
     if (leaving) await leaving.writer.add(leaving.redaction.redact(plainWhole(whole)));
-    else await output.line(JSON.stringify({ ...byId.get(whole.exchange.id), ...bodiesOf(whole) }));
+    else await output.line(JSON.stringify({ ...byNumber.get(whole.exchange.number), ...bodiesOf(whole) }));
   }
 }
 

@@ -54,7 +54,7 @@ export interface StoreCalls extends LiveCalls {
   matching(query: string, numbers: readonly number[]): HistoryPage['rows'];
   exchange(id: ExchangeId): Exchange | null;
   body(id: ExchangeId, part: Part, from: number, to: number): BodyBytes;
-  wholes(ids: readonly ExchangeId[]): KeptWholes;
+  wholes(wanted: readonly (ExchangeId | number)[]): KeptWholes;
   facets(query: string, fields: readonly string[]): readonly Facet[];
   numbers(query: string): readonly Distribution[];
   values(field: string): readonly FacetValue[];

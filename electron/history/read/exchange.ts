@@ -19,9 +19,13 @@ function parsed<T>(json: string, otherwise: T): T {
   }
 }
 
-/** An exchange as a whole, but for the bytes of its bodies; null where there is none. What cannot be read is left out. */
-export function readExchange(database: Database, id: string): Exchange | null {
-  const [row] = toRows(database, database.all(`${SELECT_ROWS} WHERE e.id = ?`, [id]));
+/**
+ * An exchange as a whole, but for the bytes of its bodies; null where there is none. What cannot be read is left out.
+ * @param which its id, or its number in the store: by that it is found without an index, which may be damaged
+ */
+export function readExchange(database: Database, which: string | number): Exchange | null {
+  const column = typeof which === 'number' ? 'number' : 'id';
+  const [row] = toRows(database, database.all(`${SELECT_ROWS} WHERE e.${column} = ?`, [which]));
   if (!row) return null;
   const detail = database.get('SELECT * FROM detail WHERE number = ?', [row.number]);
   const body = (part: number) =>

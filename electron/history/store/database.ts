@@ -56,18 +56,18 @@ export class Database {
 
   /** Runs a statement that changes something; gives how many rows it changed and the last row id. */
   run(sql: string, values: readonly SqlInput[] = []): { readonly changes: number; readonly lastId: number } {
-    return guarded(() => {
-      const { changes, lastInsertRowid } = this.#statement(sql).run([...values]);
+    return this.#with(sql, (statement) => {
+      const { changes, lastInsertRowid } = statement.run([...values]);
       return { changes, lastId: Number(lastInsertRowid) };
     });
   }
 
   get(sql: string, values: readonly SqlInput[] = []): Row | undefined {
-    return guarded(() => this.#statement(sql).get([...values]) as Row | undefined);
+    return this.#with(sql, (statement) => statement.get([...values]) as Row | undefined);
   }
 
   all(sql: string, values: readonly SqlInput[] = []): readonly Row[] {
-    return guarded(() => this.#statement(sql).all([...values]) as Row[]);
+    return this.#with(sql, (statement) => statement.all([...values]) as Row[]);
   }
 
   /** All or nothing. Others may read meanwhile, and none may write. */
@@ -90,6 +90,16 @@ export class Database {
   close(): void {
     this.#statements.clear();
     this.#engine.close();
+  }
+
+  /** A statement that met a damaged page fails from then on wherever it reads: it is made anew. */
+  #with<T>(sql: string, work: (statement: Statement) => T): T {
+    try {
+      return guarded(() => work(this.#statement(sql)));
+    } catch (error) {
+      this.#statements.delete(sql);
+      throw error;
+    }
   }
 
   #statement(sql: string): Statement {
