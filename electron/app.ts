@@ -1,28 +1,19 @@
 import path from 'node:path';
-import { app, dialog } from 'electron';
+import { app, type BrowserWindow, dialog } from 'electron';
 import { type Backend, openBackend } from './hosts/backend.ts';
 import { Desk } from './hosts/desk.ts';
-import { declareScheme, serveRenderer } from './hosts/desktop/app-protocol.ts';
 import { confirmProgram } from './hosts/desktop/confirm-program.ts';
-import { harden } from './hosts/desktop/harden.ts';
 import { servePorts } from './hosts/desktop/inspector-port.ts';
 import { installMenu } from './hosts/desktop/menu.ts';
 import { FileOpener, filesIn } from './hosts/desktop/open-files.ts';
 import { pathSwitch } from './hosts/desktop/path-switch.ts';
 import { RecentFiles } from './hosts/desktop/recent-files.ts';
 import { utilityStore } from './hosts/desktop/store-process.ts';
-import { openWindow } from './hosts/desktop/window.ts';
-import { Faults } from './hosts/faults.ts';
+import type { Faults } from './hosts/faults.ts';
 
-const RENDERER_DIR = path.join(__dirname, '../renderer');
 const WORKER = path.join(__dirname, '../worker/worker.cjs');
 const STORE = path.join(__dirname, '../store/store.cjs');
-const PRELOAD = path.join(__dirname, '../preload/preload.cjs');
 
-/** What `npm start` waits for to know that a window is up; see `scripts/lib/desktop.mjs`. */
-const READY_LINE = 'strata: window ready';
-
-const faults = new Faults();
 const desk = new Desk();
 
 /** Puts the menu bar up and hands files over that are opened with Strata, now and later. */
@@ -51,14 +42,6 @@ function openFiles(backend: Backend, early: readonly string[]): FileOpener {
   return opener;
 }
 
-/** Files that macOS hands over before the app is ready. */
-const early: string[] = [];
-const waitForFile = (event: Electron.Event, file: string): void => {
-  event.preventDefault();
-  early.push(file);
-};
-app.on('open-file', waitForFile);
-
 /** A folder with a virtual environment, or null where the person chooses none. */
 async function choosePython(): Promise<string | null> {
   const { filePaths } = await dialog.showOpenDialog({
@@ -69,14 +52,18 @@ async function choosePython(): Promise<string | null> {
   return filePaths[0] ?? null;
 }
 
-async function start(): Promise<void> {
-  await app.whenReady();
+export interface Opening {
+  /** Already there, and loading its page. */
+  readonly window: BrowserWindow;
+  readonly faults: Faults;
+  /** Files that were handed over until now; whoever calls takes no more. */
+  readonly early: readonly string[];
+}
+
+/** Opens the engine behind the window: what the page asks for waits until then. */
+export async function openApp({ window, faults, early }: Opening): Promise<void> {
   const config = pathSwitch(process.argv, 'config');
   const python = pathSwitch(process.argv, 'python');
-  serveRenderer(RENDERER_DIR);
-  // The window loads its page while the rest is opened.
-  const window = openWindow(PRELOAD);
-  window.webContents.once('did-finish-load', () => console.log(READY_LINE));
   const opening = openBackend(
     {
       kind: 'desktop',
@@ -98,7 +85,6 @@ async function start(): Promise<void> {
   servePorts(opening.then(({ router }) => router));
   const backend = await opening;
   const opener = openFiles(backend, early);
-  app.off('open-file', waitForFile);
   app.on('open-file', (event, file) => {
     event.preventDefault();
     void opener.open(file);
@@ -113,22 +99,4 @@ async function start(): Promise<void> {
     event.preventDefault();
     void backend.close().finally(() => app.exit(0));
   });
-}
-
-const userData = pathSwitch(process.argv, 'user-data-dir');
-if (userData) app.setPath('userData', userData);
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
-
-if (app.requestSingleInstanceLock()) {
-  faults.guard(process);
-  declareScheme();
-  harden();
-  start().catch((error: unknown) => {
-    dialog.showErrorBox('Strata could not start', error instanceof Error ? error.message : String(error));
-    app.exit(1);
-  });
-} else {
-  console.log('Strata is already open; its window was brought to the front.');
-  app.quit();
 }

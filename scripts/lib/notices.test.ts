@@ -15,7 +15,13 @@ const ALLOWED = new Set(['0BSD', 'Apache-2.0', 'BSD-3-Clause', 'ISC', 'MIT', 'OF
 async function shippedFolders(): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: ['electron/app.ts', 'electron/preload.ts', 'electron/cli.ts', 'renderer/main.tsx'],
+    entryPoints: [
+      'electron/main.ts',
+      'electron/app.ts',
+      'electron/preload.ts',
+      'electron/cli.ts',
+      'renderer/main.tsx',
+    ],
     outdir: 'out',
     bundle: true,
     write: false,
