@@ -369,16 +369,16 @@ describe('a store that', () => {
     writeFileSync(file, bytes);
     const { history: again } = openHistory(file);
     const { rows } = again.page('', NEWEST, null, 1000);
-    let readable = 0;
-    for (const row of rows) {
+    const read = rows.map((row) => {
       const { bytes: body, damaged } = again.body(row.id, REQUEST, 0, ALL);
-      if (!damaged && body.length > 6_000) readable++;
-    }
-    expect(rows.length).toBeGreaterThan(0);
+      return !damaged && body.length > 6_000;
+    });
+    const damage = read.indexOf(false);
+    expect(damage).toBeGreaterThan(-1);
     // What met the damage is read again for what lies elsewhere.
-    expect(readable).toBeGreaterThan(120);
-    expect(readable).toBeLessThan(150);
-    expect(again.wholes(rows.map(({ number }) => number)).wholes.length).toBeGreaterThan(120);
+    expect(read.slice(damage).filter((one) => one).length).toBeGreaterThan(20);
+    const readable = read.filter((one) => one).length;
+    expect(again.wholes(rows.map(({ number }) => number)).wholes.length).toBeGreaterThanOrEqual(readable);
     expect(again.state.kind).toBe('damaged');
     expect(again.state.sentence).toContain('What can be read is shown, nothing is deleted.');
     expect(readFileSync(file)).toHaveLength(bytes.length);
