@@ -290,6 +290,9 @@ async function heldBack(page: Page, glob: string): Promise<() => void> {
   const asked = new Promise<void>((resolve) => {
     open = resolve;
   });
+  // What was loaded ahead before would come out of the browser's memory, and be held back by nobody.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
   await page.route(glob, async (route) => {
     await asked;
     await route.continue();
