@@ -1,4 +1,4 @@
-import { stepDraft } from '../store/workspace.ts';
+import { stepDraft } from '../store/tabs.ts';
 import { MAC } from '../ui/Kbd.tsx';
 import { FIELDS, inEditor } from './fields.ts';
 

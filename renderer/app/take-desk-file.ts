@@ -1,5 +1,6 @@
 import { looksLikeConfig, takeConfig } from '../store/proxy-files.ts';
-import { nameTab, newTab, useWorkspace } from '../store/workspace.ts';
+import { nameTab, newTab } from '../store/tabs.ts';
+import { useWorkspace } from '../store/workspace.ts';
 import { looksLikeRecording, showRecording } from '../stream/recording-files.ts';
 import { refuseHuge } from './refuse-huge.ts';
 

@@ -7,16 +7,9 @@ import { dropConfig } from '../store/proxy-files.ts';
 import { chooseForm, chooseRoute } from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
+import { closeTab, newTab, nextTab, reopenTab, stepDraft } from '../store/tabs.ts';
 import { type CompareWith, editRequest, layOutJson, show } from '../store/view.ts';
-import {
-  activeTab,
-  closeTab,
-  newTab,
-  nextTab,
-  reopenTab,
-  stepDraft,
-  useWorkspace,
-} from '../store/workspace.ts';
+import { activeTab, useWorkspace } from '../store/workspace.ts';
 import type { Command } from './command.ts';
 
 const hasSeveralTabs = (): boolean => useWorkspace.getState().tabs.length > 1;

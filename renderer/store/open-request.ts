@@ -1,7 +1,8 @@
 import type { Draft } from '../../shared/contract/workspace.ts';
 import { notify } from './notices.ts';
 import { replaceRequest } from './request.ts';
-import { activeTab, newTab } from './workspace.ts';
+import { newTab } from './tabs.ts';
+import { activeTab } from './workspace.ts';
 
 /**
  * Shows another request: in place of the one at hand, with a way back, or in a tab of its own where that has a name, so

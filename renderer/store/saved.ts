@@ -2,7 +2,8 @@ import { SAMPLES } from '../../shared/samples/samples.ts';
 import { useConnection } from './connection.ts';
 import { notify } from './notices.ts';
 import { draftOf, loadSample, useRequest } from './request.ts';
-import { nameTab, newTab, useWorkspace } from './workspace.ts';
+import { nameTab, newTab } from './tabs.ts';
+import { useWorkspace } from './workspace.ts';
 
 /** Keeps the request at hand under a name. */
 export async function saveRequest(name: string, folder: string): Promise<void> {

@@ -7,7 +7,6 @@ import { notify } from './notices.ts';
 import { choicesNow, draftOf, showDraft, useRequest } from './request.ts';
 import { titleOf } from './title.ts';
 import { isTyping, settleTyping } from './typing.ts';
-import { show } from './view.ts';
 
 interface WorkspaceStore extends WorkspaceState {
   /** When the draft at hand was last written to disk; null before the first time. */
@@ -32,7 +31,7 @@ export const useWorkspace = create<WorkspaceStore>(() => ({
 /** True until the request that was open last is on the screen, or the host could not tell which. */
 export const isOpening = ({ active, failed }: WorkspaceStore): boolean => active === null && !failed;
 
-const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-').slice(0, 60);
+export const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-').slice(0, 60);
 
 /** A draft is written once typing rests for so long, milliseconds; large ones seldom, as each time costs the page a copy. */
 const REST_MS = 350;
@@ -50,9 +49,10 @@ let lastTyped = Number.NEGATIVE_INFINITY;
 /** Set while a kept draft is shown, which is no change. */
 let showing = false;
 
-const clientNow = (): Client | null => useConnection.getState().client;
+export const clientNow = (): Client | null => useConnection.getState().client;
 
-function autoName(): string {
+/** What the request at hand is called where nobody named it. */
+export function autoName(): string {
   const { sample } = choicesNow();
   const { result } = useInspection.getState();
   return titleOf(result?.views[0] ?? null, result?.model ?? '', sample).slice(0, 200);
@@ -81,7 +81,8 @@ function retitle(): void {
 const isOfAnother = (): boolean =>
   useInspection.getState().asked?.document !== useRequest.getState().document;
 
-async function put(id: string, draft: Draft, step: boolean): Promise<void> {
+/** Writes a tab's draft. @param step whether the one on disk stays as a version */
+export async function put(id: string, draft: Draft, step: boolean): Promise<void> {
   const client = clientNow();
   if (!client) return;
   const known = useWorkspace.getState().tabs.find((tab) => tab.id === id);
@@ -110,7 +111,7 @@ async function put(id: string, draft: Draft, step: boolean): Promise<void> {
 }
 
 /** Writes what waits to be written. */
-async function flush(): Promise<void> {
+export async function flush(): Promise<void> {
   settleTyping();
   clearTimeout(timer);
   const { active } = useWorkspace.getState();
@@ -132,17 +133,22 @@ function flushLater(isLarge: boolean, waits = 0): void {
   );
 }
 
-function apply(opened: Opened): boolean {
-  if (!opened) return false;
+/** Shows a draft that is kept already: that is no change. */
+export function showKept(state: Partial<WorkspaceState>, draft: Draft): void {
   showing = true;
-  useWorkspace.setState(opened.state);
-  showDraft(opened.draft);
+  useWorkspace.setState(state);
+  showDraft(draft);
   showing = false;
   lastTyped = Number.NEGATIVE_INFINITY;
-  return true;
 }
 
-async function ask(act: (client: Client) => Promise<Opened>): Promise<boolean> {
+function apply(opened: Opened): boolean {
+  if (opened) showKept(opened.state, opened.draft);
+  return opened !== null;
+}
+
+/** Asks the host for what is to be shown next; false where it has nothing, or does not answer. */
+export async function askForDraft(act: (client: Client) => Promise<Opened>): Promise<boolean> {
   const client = clientNow();
   if (!client) return false;
   await flush();
@@ -152,98 +158,6 @@ async function ask(act: (client: Client) => Promise<Opened>): Promise<boolean> {
     notify('The host did not answer; your request stays as it is.');
     return false;
   }
-}
-
-/** Shows another tab. */
-export function openTab(id: string): Promise<boolean> {
-  show({ screen: 'request' });
-  return ask((client) => client.workspace.open({ id }));
-}
-
-/** Goes a step back or forth in the tab at hand; steps outlive samples, pastes, reloads and restarts. */
-export async function stepDraft(by: 1 | -1): Promise<void> {
-  const { active } = useWorkspace.getState();
-  if (active === null) return;
-  if (!(await ask((client) => client.workspace.step({ id: active, by }))))
-    notify(by === -1 ? 'There is no earlier version.' : 'There is no later version.');
-}
-
-const BLANK = `{
-  "model": "bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0",
-  "max_tokens": 256,
-  "messages": [
-    { "role": "user", "content": "" }
-  ]
-}
-`;
-
-/** Opens a tab with a draft of its own, a blank one where none is given. */
-export async function newTab(draft?: Partial<Draft>): Promise<void> {
-  await flush();
-  const id = newId();
-  const { profile } = useRequest.getState();
-  showing = true;
-  useWorkspace.setState((state) => ({
-    active: id,
-    tabs: [...state.tabs, { id, name: 'New request', named: false, back: 0, forth: 0 }],
-  }));
-  showDraft({
-    text: BLANK,
-    profile,
-    route: 'auto',
-    form: 'auto',
-    settings: {},
-    deployment: 0,
-    sample: null,
-    ...draft,
-  });
-  showing = false;
-  show({ screen: 'request' });
-  await put(id, draftOf(useRequest.getState()), false);
-}
-
-/** Closes a tab; the last one gives way to a new one. It can be reopened. */
-export async function closeTab(id: string): Promise<void> {
-  const client = clientNow();
-  if (!client) return;
-  await flush();
-  try {
-    const wasActive = useWorkspace.getState().active === id;
-    const state = await client.workspace.close({ id });
-    useWorkspace.setState(state);
-    if (state.active === null) await newTab();
-    else if (wasActive) await openTab(state.active);
-  } catch {
-    notify('The host did not answer; the tab stays open.');
-  }
-}
-
-/** Opens the tab again that was closed last, or the one with this id. */
-export async function reopenTab(id = useWorkspace.getState().closed[0]?.id): Promise<void> {
-  if (id === undefined) return notify('No tab was closed.');
-  show({ screen: 'request' });
-  await ask((client) => client.workspace.reopen({ id }));
-}
-
-/** Shows the next tab (`1`) or the one before. */
-export async function nextTab(by: 1 | -1): Promise<void> {
-  const { tabs, active } = useWorkspace.getState();
-  const at = tabs.findIndex(({ id }) => id === active);
-  const next = tabs[(at + by + tabs.length) % tabs.length];
-  if (next && next.id !== active) await openTab(next.id);
-}
-
-/** Gives the tab at hand a name; an empty one lets it follow the request again. */
-export async function nameTab(name: string): Promise<void> {
-  const tab = activeTab();
-  if (!tab) return;
-  const named = name.trim() !== '';
-  useWorkspace.setState((state) => ({
-    tabs: state.tabs.map((one) =>
-      one.id === tab.id ? { ...one, name: named ? name.trim() : autoName(), named } : one,
-    ),
-  }));
-  await put(tab.id, draftOf(useRequest.getState()), false);
 }
 
 /** What the window opens on, before anything is typed. */

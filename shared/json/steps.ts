@@ -12,10 +12,8 @@ export interface Step {
   readonly index: number;
   /** Steps from here to items of a list, by index … */
   items: (Step | undefined)[] | null;
-  /** … and to members, as a list while they are few. */
+  /** … to the member that was asked for first, which is most often the only one, and to the others. */
   first: Step | null;
-  beside: Step | null;
-  count: number;
   members: Map<string, Step> | null;
   /** What was taken apart after this the last time. */
   next: Step | null;
@@ -26,8 +24,6 @@ const MOST = 20_000;
 const MOST_ITEMS = 2_048;
 const MOST_MEMBERS = 128;
 const LONGEST = 160;
-/** So many members are looked for one by one. */
-const FEW = 6;
 /** After so many pointers in a row that are not kept, so many are not looked for: long lists hold no others. */
 const ENOUGH_MISSED = 16;
 const NOT_LOOKED_FOR = 512;
@@ -48,8 +44,6 @@ const stepTo = (pointer: Pointer, around: Step | null, key: string, index: numbe
   index,
   items: null,
   first: null,
-  beside: null,
-  count: 0,
   members: null,
   next: null,
 });
@@ -60,13 +54,21 @@ const stepTo = (pointer: Pointer, around: Step | null, key: string, index: numbe
  * in which they asked before. Where the guess is wrong it is a look-up, which costs more: what is looked up in long lists
  * lies scattered over memory.
  */
-let root = stepTo('', null, '', -1);
-const kept = new Map<Pointer, Step>([['', root]]);
+const kept = new Map<Pointer, Step>();
 let missed = 0;
 let refused = 0;
 /** What was made last, and what was taken apart last. */
-let made = root;
-let asked = root;
+let made: Step;
+let asked: Step;
+
+function begin(): void {
+  const document = stepTo('', null, '', -1);
+  kept.clear();
+  kept.set('', document);
+  made = document;
+  asked = document;
+}
+begin();
 
 /** Whether one more may be kept. */
 function hasRoom(): boolean {
@@ -74,11 +76,7 @@ function hasRoom(): boolean {
   refused += 1;
   if (refused < ENOUGH_REFUSED) return false;
   refused = 0;
-  kept.clear();
-  root = stepTo('', null, '', -1);
-  kept.set('', root);
-  made = root;
-  asked = root;
+  begin();
   return true;
 }
 
@@ -93,37 +91,20 @@ const written = (pointer: Pointer, segment: string | number): Pointer =>
     ? `${pointer}/${segment}`
     : `${pointer}/${escapeSegment(segment)}`;
 
-function memberIn({ first, members }: Step, key: string): Step | undefined {
-  if (members) return members.get(key);
-  for (let at = first; at; at = at.beside) if (at.key === key) return at;
-  return undefined;
-}
-
-function addMember(around: Step, step: Step): void {
-  if (around.count === FEW) {
-    around.members = new Map();
-    for (let at = around.first; at; at = at.beside) around.members.set(at.key, at);
-  }
-  around.count += 1;
-  if (around.members) {
-    around.members.set(step.key, step);
-    return;
-  }
-  step.beside = around.first;
-  around.first = step;
-}
-
 /** Makes and keeps a step, where there is room. */
 function added(around: Step, key: string, index: number): Step | null {
-  const full = index >= 0 ? index >= MOST_ITEMS : around.count >= MOST_MEMBERS;
+  const full = index >= 0 ? index >= MOST_ITEMS : (around.members?.size ?? 0) >= MOST_MEMBERS;
   if (full) return null;
   const pointer = written(around.pointer, key);
   if (pointer.length > LONGEST || !hasRoom()) return null;
   const step = stepTo(pointer, around, key, index);
-  if (index < 0) addMember(around, step);
-  else {
+  if (index >= 0) {
     around.items ??= [];
     around.items[index] = step;
+  } else if (around.first === null) around.first = step;
+  else {
+    around.members ??= new Map();
+    around.members.set(key, step);
   }
   kept.set(pointer, step);
   return step;
@@ -134,7 +115,9 @@ function stepIn(around: Step, segment: string | number): Step | null {
     return around.items?.[segment] ?? added(around, String(segment), segment);
   const key = String(segment);
   const index = INDEX.test(key) ? Number(key) : -1;
-  return (index >= 0 ? around.items?.[index] : memberIn(around, key)) ?? added(around, key, index);
+  if (index >= 0) return around.items?.[index] ?? added(around, key, index);
+  const { first } = around;
+  return first?.key === key ? first : (around.members?.get(key) ?? added(around, key, index));
 }
 
 function learned(pointer: Pointer): Step | null {
