@@ -11,7 +11,7 @@ import { cacheCompiledCode } from './compiled/loader.ts';
 const { enableCompileCache } = nodeModule as { readonly enableCompileCache?: (dir: string) => unknown };
 // Not where Node keeps it by itself, in the folder for temporary files: others can write there first.
 if (enableCompileCache) enableCompileCache(process.env.NODE_COMPILE_CACHE || compiledDir());
-else if (!process.env.NODE_DISABLE_COMPILE_CACHE) cacheCompiledCode(__dirname, compiledDir());
+else cacheCompiledCode(__dirname, compiledDir());
 
 if (isMainThread) {
   // A reader that has seen enough (`| head`) is no error.

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import type { ExchangePatch, ExchangeRow } from '../../shared/capture/exchange.ts';
 import { type CaptureRule, HOLD_MS, MOST_HELD, type RuleAction } from '../../shared/capture/rule.ts';
 import type { ExchangeSink } from '../history/sink.ts';
 import type { Job } from '../inspector/work/job.ts';
@@ -45,6 +45,18 @@ const held = async (): Promise<string> => {
 };
 
 const newest = () => log.rows().at(-1);
+
+/** Interventions by themselves: what they tell of a call goes to `described`. */
+const telling = (holds: Holds, described: (patch: ExchangePatch) => void): Interventions =>
+  new Interventions({
+    sink: { ...log, described: (_id, patch) => described(patch) } as ExchangeSink,
+    holds,
+    recorded: async () => null,
+    restore: (_id, edited) => edited,
+    restoreHeaders: (_id, edited) => edited,
+    clean: (text) => text,
+    cleanHeaders: (headers) => headers,
+  });
 
 describe('a rule', () => {
   test.each([
@@ -241,15 +253,7 @@ describe('a held call', () => {
     expect(holds.hold('a', signal, half)).not.toBeNull();
     expect(holds.hold('b', signal, half + 1)).toBeNull();
     const notes: unknown[] = [];
-    const interventions = new Interventions({
-      sink: { ...log, described: (_id, patch) => void notes.push(patch.alterations) } as ExchangeSink,
-      holds,
-      recorded: async () => null,
-      restore: (_id, edited) => edited,
-      restoreHeaders: (_id, edited) => edited,
-      clean: (text) => text,
-      cleanHeaders: (headers) => headers,
-    });
+    const interventions = telling(holds, ({ alterations }) => void notes.push(alterations));
     interventions.set([rule('', { kind: 'hold' })]);
     const outbound = { target: '/', headers: [], body: Buffer.alloc(half + 1) };
     const row = (): ExchangeRow => newest() as ExchangeRow;
@@ -266,19 +270,9 @@ describe('a held call', () => {
 
   test('that nobody decided about says so, and was not altered', async () => {
     const flags = new Map<string, readonly string[]>();
-    const interventions = new Interventions({
-      sink: {
-        ...log,
-        described: (_id, patch) => {
-          for (const { kind, names } of patch.flags ?? []) flags.set(kind, names);
-        },
-      } as ExchangeSink,
-      holds: new Holds(() => undefined, 1),
-      recorded: async () => null,
-      restore: (_id, edited) => edited,
-      restoreHeaders: (_id, edited) => edited,
-      clean: (text) => text,
-      cleanHeaders: (headers) => headers,
+    const holds = new Holds(() => undefined, 1);
+    const interventions = telling(holds, (patch) => {
+      for (const { kind, names } of patch.flags ?? []) flags.set(kind, names);
     });
     interventions.set([rule('', { kind: 'hold' })]);
     const outbound = { target: '/', headers: [], body: Buffer.from('{}') };

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { compiledDir } from '../compiled/folder.ts';
 import { programOf } from '../compiled/program.ts';
 import { Workshop } from '../inspector/work/workshop.ts';
 import type { SimulatorThreads } from '../simulator/settings.ts';
@@ -11,7 +10,7 @@ export function simulatorThreads(): SimulatorThreads {
   let workshop: Workshop | null = null;
   return {
     one: (job, signal) => {
-      workshop ??= new Workshop(programOf(WORKER, compiledDir()), { warm: false });
+      workshop ??= new Workshop(programOf(WORKER), { warm: false });
       return workshop.one(job, signal);
     },
   };

@@ -54,8 +54,12 @@ function isOurFolder(dir: string): boolean {
   return found.isDirectory() && isOurs(found);
 }
 
+/** Node's own word for it: who sets it wants no compiled code to be kept. */
+const isOff = (): boolean => Boolean(process.env.NODE_DISABLE_COMPILE_CACHE);
+
 /** The kept code; nothing where there is none, or where another user may have put it there. */
 export function readCode(file: string): Buffer | undefined {
+  if (isOff()) return undefined;
   try {
     if (!isOurFolder(path.dirname(file))) return undefined;
     const opened = openSync(file, 'r');
@@ -71,6 +75,7 @@ export function readCode(file: string): Buffer | undefined {
 
 /** Keeps the code that a run has needed, in place of what older versions left; a cache that cannot be written is none. */
 export function keepCode(file: string, code: Uint8Array): void {
+  if (isOff()) return;
   const dir = path.dirname(file);
   const program = path.basename(file).replace(/\.[\w-]+$/, '.');
   try {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { compiledDir } from './folder.ts';
 import { cacheFile, keepCode, readCode } from './kept-code.ts';
 
 /** A program for a thread: CommonJS that needs nothing but Node. */
@@ -16,10 +17,9 @@ export interface Program {
  * The program in a file. The file is read here: a thread does not look into the package that the desktop app is in.
  *
  * @param file absolute path of the built program
- * @param dir absolute path of the folder for compiled code
  */
-export function programOf(file: string, dir: string): Program {
-  const kept = cacheFile(dir, file);
+export function programOf(file: string): Program {
+  const kept = cacheFile(compiledDir(), file);
   return {
     text: readFileSync(file, 'utf8'),
     compiled: { read: () => readCode(kept), keep: (code) => keepCode(kept, code) },

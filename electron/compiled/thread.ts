@@ -35,10 +35,7 @@ function keeping({ compiled }: Program): MessagePort | null {
   return port2;
 }
 
-/**
- * Starts a thread on a program, from the code that was compiled for an earlier one where that was kept.
- *
- */
+/** Starts a thread on a program, from the code that was compiled for an earlier one where that was kept. */
 export function startThread(
   program: Program,
   { workerData, begunMs = BEGUN_MS, ...options }: ThreadOptions,

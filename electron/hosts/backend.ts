@@ -11,7 +11,6 @@ import { readTargets } from '../bedrock/targets.ts';
 import { TrustedHosts } from '../bedrock/trusted-hosts.ts';
 import type { ProgramWanted } from '../capture/programs.ts';
 import { CaptureService } from '../capture/service.ts';
-import { compiledDir } from '../compiled/folder.ts';
 import { programOf } from '../compiled/program.ts';
 import { keepSend } from '../history/keep-sends.ts';
 import { openKept } from '../history/open-kept.ts';
@@ -92,7 +91,7 @@ export async function openBackend(
 ): Promise<Backend> {
   const proxy = new ProxyHolder(new Redactor(randomUUID()));
   if (config !== undefined) await proxy.watch(config);
-  const work = new Workshop(programOf(workerFile, compiledDir()));
+  const work = new Workshop(programOf(workerFile));
   const simulator = await startSimulator({ asOf: today, threads: work });
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
   const history = new HistoryClient({

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createORPCClient } from '@orpc/client';
@@ -11,7 +11,7 @@ import type { SendEvent } from '../../shared/contract/sending.ts';
 import { forkStore } from '../history/process/fork.ts';
 import { buildStore } from '../history/testing.ts';
 import type { Router } from '../inspector/router.ts';
-import { workerSource } from '../inspector/work/testing.ts';
+import { workerFile } from '../inspector/work/testing.ts';
 import { openBackend } from './backend.ts';
 import { startBrowserHost } from './browser/browser-host.ts';
 import { Faults } from './faults.ts';
@@ -68,15 +68,13 @@ test('a page that does not read its connection makes the host stop asking for mo
 });
 
 test('a page that stands still in a stream catches up on all of it, behind a mark that says so', async () => {
-  const workerFile = path.join(dir, 'worker.cjs');
-  writeFileSync(workerFile, await workerSource());
   const storeFile = await buildStore();
   const backend = await openBackend(
     { kind: 'browser', version: '0', reason: 'test' },
     {
       settingsDir: dir,
       faults: new Faults(),
-      workerFile,
+      workerFile: await workerFile(),
       launchStore: () => forkStore(storeFile),
       waiting: { memory: 100_000, disk: 1_000_000_000 },
     },

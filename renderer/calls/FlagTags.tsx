@@ -17,9 +17,8 @@ import type { ExchangeRow, Flag, FlagKind } from '../../shared/capture/exchange.
 import { cx } from '../ui/cx.ts';
 import { shown } from '../ui/shown.ts';
 import styles from './FlagTags.module.css';
-import { gravestFirst } from './flag-order.ts';
 
-/** Icon, word and colour of each flag: red breaks the call, amber changes or delays it, grey informs. */
+/** Icon, colour and word of each flag, the gravest first: red breaks the call, amber changes or delays it, grey informs. */
 const FLAGS: Readonly<
   Record<FlagKind, readonly [Icon: LucideIcon, tone: 'red' | 'warn' | 'calm', word: string]>
 > = {
@@ -37,6 +36,12 @@ const FLAGS: Readonly<
   retried: [RotateCw, 'calm', 'retried'],
   fallback: [FlagIcon, 'calm', 'fallback'],
 };
+
+const ORDER = Object.keys(FLAGS);
+
+/** The gravest first: a narrow column cuts the last ones off. */
+export const gravestFirst = (flags: readonly Flag[]): readonly Flag[] =>
+  [...flags].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 
 /** The flags of several calls as one set: what each is about, and how often. */
 function flagsOf(rows: readonly ExchangeRow[]): readonly Flag[] {

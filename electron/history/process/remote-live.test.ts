@@ -1,11 +1,11 @@
-import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { ExchangeRow, ExchangeStart } from '../../../shared/capture/exchange.ts';
 import type { OpenedExchange } from '../../../shared/contract/capture.ts';
 import { decode } from '../../../shared/contract/encoded.ts';
-import { workerSource } from '../../inspector/work/testing.ts';
+import { workerFile } from '../../inspector/work/testing.ts';
 import { buildStore, newFile, startOf } from '../testing.ts';
 import { HistoryClient } from './client.ts';
 import { forkStore } from './fork.ts';
@@ -22,8 +22,7 @@ const lines: StoreLine[] = [];
 const stops: AbortController[] = [];
 beforeAll(async () => {
   program = await buildStore();
-  worker = path.join(mkdtempSync(path.join(tmpdir(), 'strata-worker-')), 'worker.cjs');
-  writeFileSync(worker, await workerSource());
+  worker = await workerFile();
 });
 afterEach(async () => {
   for (const stop of stops.splice(0)) stop.abort();

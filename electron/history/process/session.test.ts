@@ -1,9 +1,6 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { HistoryEvent } from '../../../shared/contract/history.ts';
-import { workerSource } from '../../inspector/work/testing.ts';
+import { workerFile } from '../../inspector/work/testing.ts';
 import { buildStore, newFile, startOf } from '../testing.ts';
 import { HistoryClient } from './client.ts';
 import { forkStore } from './fork.ts';
@@ -13,8 +10,7 @@ let worker = '';
 const clients: HistoryClient[] = [];
 beforeAll(async () => {
   program = await buildStore();
-  worker = path.join(mkdtempSync(path.join(tmpdir(), 'strata-worker-')), 'worker.cjs');
-  writeFileSync(worker, await workerSource());
+  worker = await workerFile();
 });
 afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.close()));

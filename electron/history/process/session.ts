@@ -5,7 +5,6 @@ import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import type { Work } from '../../capture/live/assessor.ts';
 import { LIMITS, LiveLog } from '../../capture/live-log.ts';
 import type { Recorded } from '../../capture/replay.ts';
-import { compiledDir } from '../../compiled/folder.ts';
 import { programOf } from '../../compiled/program.ts';
 import { Workshop } from '../../inspector/work/workshop.ts';
 import { type SinkMessage, toldTo } from '../record/message.ts';
@@ -42,7 +41,7 @@ export class Session implements LiveCalls {
   constructor({ worker, listed, ...options }: SessionOptions) {
     const work: Work = {
       one: (job, signal) => {
-        this.#workshop ??= new Workshop(programOf(worker, compiledDir()), { warm: false });
+        this.#workshop ??= new Workshop(programOf(worker), { warm: false });
         return this.#workshop.one(job, signal);
       },
     };

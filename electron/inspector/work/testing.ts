@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Program } from '../../compiled/program.ts';
@@ -18,10 +21,17 @@ async function make(): Promise<string> {
 let made: Promise<string> | null = null;
 
 /** The worker's program as the build makes it; for tests, whose files share it. */
-export function workerSource(): Promise<string> {
+function workerSource(): Promise<string> {
   made ??= make();
   return made;
 }
 
 /** The same as what a thread is started on. */
 export const workerProgram = async (): Promise<Program> => ({ text: await workerSource(), compiled: null });
+
+/** The same as a file; its absolute path. */
+export async function workerFile(): Promise<string> {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'strata-worker-')), 'worker.cjs');
+  writeFileSync(file, await workerSource());
+  return file;
+}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FlagKind } from '../../shared/capture/exchange.ts';
-import { gravestFirst } from './flag-order.ts';
+import { gravestFirst } from './FlagTags.tsx';
 
 it('what breaks a call stands before what was done to it', () => {
   const kinds: readonly FlagKind[] = ['altered', 'held', 'retried', 'refused', 'leaked'];
