@@ -1,5 +1,5 @@
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
-import { history, historyKeymap } from '@codemirror/commands';
+import { history, historyKeymap, redo, undo } from '@codemirror/commands';
 import { bracketMatching, ensureSyntaxTree, indentOnInput } from '@codemirror/language';
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
 import { Annotation, EditorState, type Extension, type StateEffect, Transaction } from '@codemirror/state';
@@ -103,6 +103,15 @@ function step(by: 1 | -1): boolean {
   return true;
 }
 
+/** Steps that are asked for by a menu, the browser's or the window's, and by no key. */
+const menuSteps: Extension = EditorView.domEventHandlers({
+  beforeinput: ({ inputType }, view) => {
+    if (inputType === 'historyUndo') return undo(view) || step(-1);
+    if (inputType === 'historyRedo') return redo(view) || step(1);
+    return false;
+  },
+});
+
 /** Whom the kept state reports to: the editor that is mounted now. */
 let listener: JsonEditorProps | null = null;
 
@@ -120,6 +129,7 @@ const diagnosticsOf = (
 
 const editing: Extension = [
   hangingIndent,
+  menuSteps,
   history(),
   bracketMatching(),
   closeBrackets(),
