@@ -24,7 +24,7 @@ it('neither keeps nor reads anything where Node’s own cache is turned off', ()
   const code = Buffer.from('code');
   vi.stubEnv('NODE_DISABLE_COMPILE_CACHE', '1');
   keepCode(file, code);
-  vi.unstubAllEnvs();
+  vi.stubEnv('NODE_DISABLE_COMPILE_CACHE', '');
   expect(readCode(file)).toBeUndefined();
   keepCode(file, code);
   expect(readCode(file)).toEqual(code);

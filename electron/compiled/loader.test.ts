@@ -48,7 +48,7 @@ const run = (into = cache): string =>
       '-e',
       `require(${JSON.stringify(starter)}).cacheCompiledCode(${JSON.stringify(dir)}, ${JSON.stringify(into)}); console.log(require(${JSON.stringify(program)}).said)`,
     ],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '' } },
   ).trim();
 
 const kept = (): readonly string[] => readdirSync(cache);

@@ -71,6 +71,22 @@ describe('what the user types', () => {
     expect((await workspace.step('a', -1))?.draft.text).toBe('1');
   });
 
+  it('goes to a tab that was closed meanwhile, which stays closed and keeps its steps and its name', async () => {
+    const workspace = start();
+    await workspace.put(tab('b'), draft('b'), false);
+    for (const text of ['1', '2', '3']) await workspace.put(tab('a'), draft(text), true);
+    await workspace.step('a', -1);
+    await workspace.close('a');
+    const late = { id: 'a', name: 'late', named: false };
+    expect(await workspace.put(late, draft('2, typed on'), false)).toMatchObject({
+      active: 'b',
+      tabs: [{ id: 'b' }],
+      closed: [{ id: 'a', name: 'tab a' }],
+    });
+    expect((await workspace.reopen('a'))?.draft.text).toBe('2, typed on');
+    expect((await workspace.step('a', 1))?.draft.text).toBe('3');
+  });
+
   it('is saved under a name in a folder, once', async () => {
     const workspace = start();
     await workspace.save({ name: 'mine', folder: 'agents' }, draft('1'));

@@ -121,7 +121,7 @@ export class Workspace {
   }
 
   /**
-   * Keeps the draft of a tab, which is opened where there is none of this id.
+   * Keeps the draft of a tab, which is opened where there is none of this id; one that was closed meanwhile stays closed.
    * @param step the draft before stays as a step back
    * @returns null where the draft's text is not known any more; nothing is changed then
    */
@@ -134,7 +134,8 @@ export class Workspace {
       const index = await this.#read();
       const version = await this.#writeDraft(draft);
       if (version === null) return null;
-      const known = index.tabs.find(({ id }) => id === given.id);
+      const open = index.tabs.find(({ id }) => id === given.id);
+      const known = open ?? index.closed.find(({ id }) => id === given.id);
       if (!known) {
         const tab = { ...given, version, past: [], future: [] };
         return this.#keep({ ...index, active: given.id, tabs: [...index.tabs, tab] });
@@ -142,15 +143,16 @@ export class Workspace {
       const past = step ? [...known.past, known.version] : known.past;
       const kept = {
         ...known,
-        ...given,
+        ...(open ? given : {}),
         version,
         past: past.slice(-MOST_STEPS),
         future: step ? [] : known.future,
       };
+      const instead = (tab: KeptTab): KeptTab => (tab === known ? kept : tab);
       const state = await this.#keep({
         ...index,
-        active: given.id,
-        tabs: index.tabs.map((tab) => (tab.id === given.id ? kept : tab)),
+        tabs: index.tabs.map(instead),
+        closed: index.closed.map(instead),
       });
       await this.#forget([...past.slice(0, -MOST_STEPS), ...(step ? known.future : [known.version])]);
       return state;

@@ -4,7 +4,6 @@ import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
 import { closeTab, newTab, nextTab, reopenTab, stepDraft } from '../store/tabs.ts';
 import { show, useView } from '../store/view.ts';
-import { useWorkspace } from '../store/workspace.ts';
 import { MAC } from '../ui/Kbd.tsx';
 import { FIELDS } from './fields.ts';
 import { findHere } from './find-here.ts';
@@ -22,9 +21,8 @@ const isEditing = (target: EventTarget | null): boolean =>
 
 /** Keys of the tabs; true where it was one. */
 function tabKey({ key, shiftKey }: KeyboardEvent): boolean {
-  const { active } = useWorkspace.getState();
   if (key.toLowerCase() === 'n') void newTab();
-  else if (key.toLowerCase() === 'w' && active !== null) void closeTab(active);
+  else if (key.toLowerCase() === 'w') void closeTab();
   else if (key.toLowerCase() === 't' && shiftKey) void reopenTab();
   else if (key === 'PageDown') void nextTab(1);
   else if (key === 'PageUp') void nextTab(-1);

@@ -1,5 +1,5 @@
 import { looksLikeConfig, takeConfig } from '../store/proxy-files.ts';
-import { nameTab, newTab } from '../store/tabs.ts';
+import { newTab } from '../store/tabs.ts';
 import { useWorkspace } from '../store/workspace.ts';
 import { looksLikeRecording, showRecording } from '../stream/recording-files.ts';
 import { refuseHuge } from './refuse-huge.ts';
@@ -21,7 +21,6 @@ export async function takeDeskFile(name: string, text: string): Promise<void> {
   else if (looksLikeConfig(text)) takeConfig(text, name);
   else if (!refuseHuge(text.length, name)) {
     await whenLoaded();
-    await newTab({ text });
-    await nameTab(name);
+    await newTab({ text }, name);
   }
 }

@@ -97,7 +97,7 @@ export const REQUEST: readonly Command[] = [
     label: 'Close this request',
     words: ['tab'],
     keys: 'Alt W',
-    run: () => void closeTab(useWorkspace.getState().active ?? ''),
+    run: () => void closeTab(),
   },
   {
     id: 'reopen-tab',

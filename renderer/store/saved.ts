@@ -22,10 +22,9 @@ export async function saveRequest(name: string, folder: string): Promise<void> {
 /** Opens a saved request in a tab of its own. */
 export async function openSaved(id: string): Promise<void> {
   const draft = await useConnection.getState().client?.workspace.saved({ id });
-  const name = useWorkspace.getState().saved.find((one) => one.id === id)?.name ?? '';
+  const name = useWorkspace.getState().saved.find((one) => one.id === id)?.name;
   if (!draft) return;
-  await newTab(draft);
-  await nameTab(name);
+  await newTab(draft, name);
 }
 
 export async function removeSaved(id: string): Promise<void> {

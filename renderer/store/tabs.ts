@@ -14,19 +14,31 @@ import {
   useWorkspace,
 } from './workspace.ts';
 
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after the other, in the order in which the user asked: each begins with what the one before it left. */
+function inTurn<T>(act: () => Promise<T>): Promise<T> {
+  const next = last.then(act);
+  last = next.catch(() => undefined);
+  return next;
+}
+
+const open = (id: string): Promise<boolean> => askForDraft((client) => client.workspace.open({ id }));
+
 /** Shows another tab. */
 export function openTab(id: string): Promise<boolean> {
   show({ screen: 'request' });
-  return askForDraft((client) => client.workspace.open({ id }));
+  return inTurn(() => open(id));
 }
 
 /** Goes a step back or forth in the tab at hand; steps outlive samples, pastes, reloads and restarts. */
-export async function stepDraft(by: 1 | -1): Promise<void> {
-  const { active } = useWorkspace.getState();
-  if (active === null) return;
-  if (!(await askForDraft((client) => client.workspace.step({ id: active, by }))))
-    notify(by === -1 ? 'There is no earlier version.' : 'There is no later version.');
-}
+export const stepDraft = (by: 1 | -1): Promise<void> =>
+  inTurn(async () => {
+    const { active } = useWorkspace.getState();
+    if (active === null) return;
+    if (!(await askForDraft((client) => client.workspace.step({ id: active, by }))))
+      notify(by === -1 ? 'There is no earlier version.' : 'There is no later version.');
+  });
 
 const BLANK = `{
   "model": "bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0",
@@ -37,14 +49,14 @@ const BLANK = `{
 }
 `;
 
-/** Opens a tab with a draft of its own, a blank one where none is given. */
-export async function newTab(draft?: Partial<Draft>): Promise<void> {
+async function openNew(draft?: Partial<Draft>, name?: string): Promise<void> {
   await flush();
   const id = newId();
   const { profile } = useRequest.getState();
   const { tabs } = useWorkspace.getState();
+  const tab = { id, name: name ?? 'New request', named: name !== undefined, back: 0, forth: 0 };
   showKept(
-    { active: id, tabs: [...tabs, { id, name: 'New request', named: false, back: 0, forth: 0 }] },
+    { active: id, tabs: [...tabs, tab] },
     {
       text: BLANK,
       profile,
@@ -56,40 +68,61 @@ export async function newTab(draft?: Partial<Draft>): Promise<void> {
       ...draft,
     },
   );
-  show({ screen: 'request' });
   await put(id, draftOf(useRequest.getState()), false);
 }
 
-/** Closes a tab; the last one gives way to a new one. It can be reopened. */
-export async function closeTab(id: string): Promise<void> {
-  const client = clientNow();
-  if (!client) return;
-  await flush();
-  try {
-    const wasActive = useWorkspace.getState().active === id;
-    const state = await client.workspace.close({ id });
-    useWorkspace.setState(state);
-    if (state.active === null) await newTab();
-    else if (wasActive) await openTab(state.active);
-  } catch {
-    notify('The host did not answer; the tab stays open.');
-  }
+/**
+ * Opens a tab.
+ * @param draft of its own, a blank one where none is given
+ * @param name one that does not follow the request
+ */
+export function newTab(draft?: Partial<Draft>, name?: string): Promise<void> {
+  show({ screen: 'request' });
+  return inTurn(() => openNew(draft, name));
 }
 
+/** Closes a tab, the one at hand where none is given; the last one gives way to a new one. It can be reopened. */
+export const closeTab = (given?: string): Promise<void> =>
+  inTurn(async () => {
+    const client = clientNow();
+    await flush();
+    const { active } = useWorkspace.getState();
+    const id = given ?? active;
+    if (!client || id === null) return;
+    try {
+      const state = await client.workspace.close({ id });
+      // The one at hand stays on the screen, and takes what is typed, until the next is there.
+      if (id !== active) useWorkspace.setState({ ...state, active });
+      else if (state.active !== null) await open(state.active);
+      else {
+        useWorkspace.setState({ ...state, active });
+        await openNew();
+      }
+    } catch {
+      notify('The host did not answer; the tab stays open.');
+    }
+  });
+
 /** Opens the tab again that was closed last, or the one with this id. */
-export async function reopenTab(id = useWorkspace.getState().closed[0]?.id): Promise<void> {
-  if (id === undefined) return notify('No tab was closed.');
+export function reopenTab(given?: string): Promise<void> {
   show({ screen: 'request' });
-  await askForDraft((client) => client.workspace.reopen({ id }));
+  return inTurn(async () => {
+    const id = given ?? useWorkspace.getState().closed[0]?.id;
+    if (id === undefined) return notify('No tab was closed.');
+    await askForDraft((client) => client.workspace.reopen({ id }));
+  });
 }
 
 /** Shows the next tab (`1`) or the one before. */
-export async function nextTab(by: 1 | -1): Promise<void> {
-  const { tabs, active } = useWorkspace.getState();
-  const at = tabs.findIndex(({ id }) => id === active);
-  const next = tabs[(at + by + tabs.length) % tabs.length];
-  if (next && next.id !== active) await openTab(next.id);
-}
+export const nextTab = (by: 1 | -1): Promise<void> =>
+  inTurn(async () => {
+    const { tabs, active } = useWorkspace.getState();
+    const at = tabs.findIndex(({ id }) => id === active);
+    const next = tabs[(at + by + tabs.length) % tabs.length];
+    if (!next || next.id === active) return;
+    show({ screen: 'request' });
+    await open(next.id);
+  });
 
 /** Gives the tab at hand a name; an empty one lets it follow the request again. */
 export async function nameTab(name: string): Promise<void> {

@@ -81,6 +81,13 @@ function retitle(): void {
 const isOfAnother = (): boolean =>
   useInspection.getState().asked?.document !== useRequest.getState().document;
 
+/** What the host keeps, with the tab at hand, which it may not know yet or hold for closed until the next is on the screen. */
+function withOwn(state: WorkspaceState): WorkspaceState {
+  const tab = activeTab();
+  const tabs = !tab || state.tabs.some(({ id }) => id === tab.id) ? state.tabs : [...state.tabs, tab];
+  return { ...state, tabs, active: useWorkspace.getState().active };
+}
+
 /** Writes a tab's draft. @param step whether the one on disk stays as a version */
 export async function put(id: string, draft: Draft, step: boolean): Promise<void> {
   const client = clientNow();
@@ -97,8 +104,7 @@ export async function put(id: string, draft: Draft, step: boolean): Promise<void
       (about && (await client.workspace.put({ tab, draft: { ...draft, text: about }, step }))) ??
       (await client.workspace.put({ tab, draft, step }));
     useWorkspace.setState({
-      ...state,
-      active: useWorkspace.getState().active,
+      ...(state && withOwn(state)),
       keptAt: new Date(),
       pending: waiting !== null,
       failed: false,
@@ -115,10 +121,7 @@ export async function flush(): Promise<void> {
   settleTyping();
   clearTimeout(timer);
   const { active } = useWorkspace.getState();
-  if (!waiting || active === null) return;
-  const { step } = waiting;
-  waiting = null;
-  await put(active, draftOf(useRequest.getState()), step);
+  if (waiting && active !== null) await writeWaiting(active, draftOf(useRequest.getState()));
 }
 
 /** Writes what waits to be written once typing rests. */
@@ -142,9 +145,25 @@ export function showKept(state: Partial<WorkspaceState>, draft: Draft): void {
   lastTyped = Number.NEGATIVE_INFINITY;
 }
 
+/** Shows what the host opened. What was typed while it answered stays: on the screen, or with the tab that gives way. */
 function apply(opened: Opened): boolean {
-  if (opened) showKept(opened.state, opened.draft);
-  return opened !== null;
+  if (!opened) return false;
+  settleTyping();
+  const { active } = useWorkspace.getState();
+  if (waiting && active === opened.state.active) {
+    useWorkspace.setState(opened.state);
+    return true;
+  }
+  if (waiting && active !== null) writeWaiting(active, draftOf(useRequest.getState()));
+  showKept(opened.state, opened.draft);
+  return true;
+}
+
+/** Writes what waits to be written as this draft of the tab. */
+function writeWaiting(id: string, draft: Draft): Promise<void> {
+  const step = waiting?.step ?? false;
+  waiting = null;
+  return put(id, draft, step);
 }
 
 /** Asks the host for what is to be shown next; false where it has nothing, or does not answer. */
@@ -165,17 +184,19 @@ const shownFirst = draftOf(useRequest.getState());
 
 async function load(client: Client): Promise<void> {
   const state = await client.workspace.state();
-  const { active, tabs } = state;
-  const first = active ?? tabs[0]?.id;
-  const known = useWorkspace.getState();
-  useWorkspace.setState({ ...state, active: null });
-  if (known.active !== null) {
+  const shown = useWorkspace.getState().active;
+  if (shown !== null) {
     // The host came back: what is on the screen is newer than what it has.
-    useWorkspace.setState({ active: known.active });
-    await put(known.active, draftOf(useRequest.getState()), false);
+    useWorkspace.setState(withOwn(state));
+    await put(shown, draftOf(useRequest.getState()), false);
     return;
   }
-  if (first !== undefined && waiting === null && apply(await client.workspace.open({ id: first }))) return;
+  const { active, tabs } = state;
+  const first = active ?? tabs[0]?.id;
+  useWorkspace.setState({ ...state, active: null });
+  const opened = first !== undefined && !waiting ? await client.workspace.open({ id: first }) : null;
+  settleTyping();
+  if (!waiting && apply(opened)) return;
   const id = newId();
   useWorkspace.setState({
     active: id,
@@ -203,11 +224,7 @@ export function followWorkspace(): void {
     const isNewBurst = now - lastTyped > BURST_MS;
     lastTyped = isReplaced ? Number.NEGATIVE_INFINITY : now;
     const { active } = useWorkspace.getState();
-    if (isReplaced && waiting && active !== null) {
-      const { step } = waiting;
-      waiting = null;
-      void put(active, draftOf(before), step);
-    }
+    if (isReplaced && waiting && active !== null) void writeWaiting(active, draftOf(before));
     waiting = { step: (waiting?.step ?? false) || isReplaced || isNewBurst };
     if (!useWorkspace.getState().pending) useWorkspace.setState({ pending: true });
     flushLater(state.text.length > LARGE);
