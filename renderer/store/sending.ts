@@ -8,7 +8,7 @@ import { useLimits } from './limits.ts';
 import { notify } from './notices.ts';
 import { useRequest } from './request.ts';
 import { runningSend, type Send, type SendStatus, useSends } from './sends.ts';
-import { useSimulator } from './simulator.ts';
+import { simulatorTold, useSimulator } from './simulator.ts';
 import { addLag, addSend, appendFrames, changeSend, hear, keepBody, nextSendId } from './streams.ts';
 import { titleOf } from './title.ts';
 import { show } from './view.ts';
@@ -47,6 +47,7 @@ export async function sendRequest(side: SentSide | null = null, beside?: 'beside
     changeSend(send.id, change);
   };
   try {
+    await simulatorTold();
     const flow = crypto.getRandomValues(new Uint32Array(4)).join('-');
     const { silenceMs } = useLimits.getState();
     const events = await client.send({ ...send.input, silenceMs, flow }, { signal: controller.signal });

@@ -17,6 +17,19 @@ export const useSimulator = create<SimulatorState>(() => ({
   scenarioProblems: [],
 }));
 
+let underWay: Promise<unknown> = Promise.resolve();
+
+/** Notes what the simulator is being told. */
+function telling(told: Promise<void>): Promise<void> {
+  underWay = Promise.all([underWay, told]);
+  return told;
+}
+
+/** Resolves once the simulator knows all that it was told so far; what is sent then meets it. */
+export async function simulatorTold(): Promise<void> {
+  await underWay;
+}
+
 async function ask(change: Partial<SimulatorSettings> | null): Promise<void> {
   const { client } = useConnection.getState();
   if (!client) return;
@@ -38,10 +51,12 @@ async function ask(change: Partial<SimulatorSettings> | null): Promise<void> {
 export const loadSimulator = (): Promise<void> => ask(null);
 
 /** Changes some settings; the running stream keeps the ones it started with. */
-export const changeSimulator = (change: Partial<SimulatorSettings>): Promise<void> => ask(change);
+export const changeSimulator = (change: Partial<SimulatorSettings>): Promise<void> => telling(ask(change));
 
 /** Plays a scenario from the next request on; one that cannot be read changes nothing and says why. */
-export async function playScenario(scenario: string): Promise<void> {
+export const playScenario = (scenario: string): Promise<void> => telling(play(scenario));
+
+async function play(scenario: string): Promise<void> {
   const { client } = useConnection.getState();
   if (!client) return;
   useSimulator.setState({ scenario });

@@ -1,10 +1,13 @@
-import { expect, it, vi } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import type { Draft, Tab, WorkspaceState } from '../../shared/contract/workspace.ts';
 import type { Client } from '../client.ts';
-import { useConnection } from './connection.ts';
-import { draftOf, typeText, useRequest } from './request.ts';
-import { closeTab, newTab, openTab } from './tabs.ts';
-import { flush, followWorkspace, useWorkspace } from './workspace.ts';
+
+// Stores of its own: other tests have what is typed followed by nobody.
+vi.resetModules();
+const { useConnection } = await import('./connection.ts');
+const { draftOf, typeText, useRequest } = await import('./request.ts');
+const { closeTab, newTab, openTab } = await import('./tabs.ts');
+const { flush, followWorkspace, useWorkspace } = await import('./workspace.ts');
 
 interface Put {
   readonly tab: Pick<Tab, 'id' | 'name' | 'named'>;
@@ -77,6 +80,10 @@ class HeldHost {
 vi.stubGlobal('window', { addEventListener: () => undefined });
 vi.stubGlobal('document', {});
 followWorkspace();
+afterAll(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
 
 async function withHost(): Promise<HeldHost> {
   const host = new HeldHost();
