@@ -292,6 +292,8 @@ async function heldBack(page: Page, glob: string): Promise<() => void> {
   });
   // What was loaded ahead before would come out of the browser's memory, and be held back by nobody.
   const session = await page.context().newCDPSession(page);
+  // A session that watches nothing would leave the page's own memory in use.
+  await session.send('Network.enable');
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });
   await page.route(glob, async (route) => {
     await asked;
@@ -303,7 +305,7 @@ async function heldBack(page: Page, glob: string): Promise<() => void> {
 test('what is clicked, typed and pressed while menus and palette still load is not lost', async ({
   strata: { page },
 }) => {
-  const menus = await heldBack(page, '**/layers-*.js');
+  const menus = await heldBack(page, '**/ThemeLayer-*.js');
   const dialog = await heldBack(page, '**/Commands-*.js');
   const list = await heldBack(page, '**/Offers-*.js');
   await page.reload();

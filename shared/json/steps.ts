@@ -114,10 +114,11 @@ function stepIn(around: Step, segment: string | number): Step | null {
   if (typeof segment === 'number' && Number.isSafeInteger(segment) && segment >= 0)
     return around.items?.[segment] ?? added(around, String(segment), segment);
   const key = String(segment);
+  const { first } = around;
+  if (first?.key === key) return first;
   const index = INDEX.test(key) ? Number(key) : -1;
   if (index >= 0) return around.items?.[index] ?? added(around, key, index);
-  const { first } = around;
-  return first?.key === key ? first : (around.members?.get(key) ?? added(around, key, index));
+  return around.members?.get(key) ?? added(around, key, index);
 }
 
 function learned(pointer: Pointer): Step | null {

@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
-import { child, type Pointer } from '../../../../json/pointer.ts';
+import { child } from '../../../../json/pointer.ts';
 import { badRequest } from '../../../call/failures.ts';
 import { joined } from '../../../messages/joined.ts';
 import type { Message } from '../../../messages/message.ts';
@@ -90,6 +90,20 @@ function userTurn(run: readonly Message[], conversion: Conversion): readonly Blo
   return empty ? [placeholderBlock(empty.value, empty.contentAt, conversion)] : [];
 }
 
+/** @param isFinal true for the last turn of the conversation */
+function assistantTurn(
+  run: readonly Message[],
+  answered: ReadonlySet<Json>,
+  isFinal: boolean,
+  conversion: Conversion,
+): readonly Block[] {
+  const ids = run.some(({ value }) => isSet(value.tool_calls)) ? new Set<Json>() : null;
+  const blocks = blocksOf(run, (message, i) =>
+    assistantBlocks(message, { answered, last: isFinal && i === run.length - 1, ids }, conversion),
+  );
+  return withoutRepeatedThinking(blocks, conversion);
+}
+
 /** Cuts white space off the texts of a final assistant turn. */
 function trimFinal(blocks: readonly Block[], { trace }: Conversion): void {
   for (const block of blocks) {
@@ -119,33 +133,20 @@ export function convertMessages(messages: readonly Message[], conversion: Conver
     if (side === null) throw badRequest(`A message has the role "${String(messages[start]?.value.role)}".`);
     for (end = start + 1; end < messages.length; end++) if (sideOf(messages[end] as Message) !== side) break;
     const run = messages.slice(start, end);
-    const from: Pointer[] = [];
-    let calls = false;
-    for (const message of run) {
-      noteUnread(message, conversion);
-      from.push(message.at);
-      calls ||= isSet(message.value.tool_calls);
-    }
+    for (const message of run) noteUnread(message, conversion);
     if (side === 'system') {
       turns.push(...systemTurn(run, conversion));
       continue;
     }
-    const ids = calls ? new Set<Json>() : null;
+    const from = run.map(({ at }) => at);
+    const isFinal = end === messages.length;
     const blocks =
-      side === 'user'
-        ? userTurn(run, conversion)
-        : withoutRepeatedThinking(
-            blocksOf(run, (message, i) => {
-              const last = start + i === messages.length - 1;
-              return assistantBlocks(message, { answered, last, ids }, conversion);
-            }),
-            conversion,
-          );
+      side === 'user' ? userTurn(run, conversion) : assistantTurn(run, answered, isFinal, conversion);
     if (blocks.length === 0) {
       for (const at of from) trace.note(at, RULE.emptyMessage);
       continue;
     }
-    if (side === 'assistant' && end === messages.length) trimFinal(blocks, conversion);
+    if (side === 'assistant' && isFinal) trimFinal(blocks, conversion);
     turns.push(made<Block>(trace, { role: side, content: blocks }, from, RULE.turn));
   }
   return turns;

@@ -27,11 +27,9 @@ export function copyCacheControl(
 
 /** A text block; an empty text becomes the placeholder. `at` is the part, `textAt` the text itself. */
 export function textBlock(text: Json, at: Pointer, textAt: Pointer, { trace, release }: Conversion): Block {
-  const block = made<Block>(trace, { type: 'text' }, at, RULE.text);
-  if (isEmptyText(text) && has(release, 'blank-texts-replaced'))
-    set(trace, block, 'text', PLACEHOLDER, textAt, RULE.placeholder);
-  else set(trace, block, 'text', text, textAt, RULE.textKept);
-  return block;
+  const isReplaced = isEmptyText(text) && has(release, 'blank-texts-replaced');
+  const block = made<Block>(trace, { type: 'text', text: isReplaced ? PLACEHOLDER : text }, at, RULE.text);
+  return trace.member(block, 'text', textAt, isReplaced ? RULE.placeholder : RULE.textKept);
 }
 
 /** The placeholder alone, for a message without content. */

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../../../json/json.ts';
-import type { Pointer } from '../../../../json/pointer.ts';
 import { badRequest } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { joined } from '../../../messages/joined.ts';
@@ -42,25 +41,59 @@ function run(turns: readonly Turn[], start: number, role: string): readonly Turn
   return end === start ? NO_TURNS : turns.slice(start, end);
 }
 
+/** Neighbouring turns of one kind, and what becomes of them. */
+interface Side {
+  readonly turns: string;
+  readonly role: ConverseMessage['role'];
+  readonly convert: (turn: Turn) => readonly JsonObject[];
+  readonly tidy: (blocks: readonly JsonObject[]) => readonly JsonObject[];
+}
+
+/** The sides in the order in which they follow each other. */
+const sidesOf = (rules: AssistantRules, trace: Trace): readonly Side[] => {
+  const { target } = rules;
+  return [
+    {
+      turns: 'user',
+      role: 'user',
+      convert: (turn) => userContent(turn, target, trace),
+      tidy: (blocks) => blocks,
+    },
+    {
+      turns: 'tool',
+      role: 'user',
+      convert: (turn) => toolResult(turn, target, trace),
+      tidy: (blocks) => withoutRepeatedTools(blocks, 'toolResult', trace),
+    },
+    {
+      turns: 'assistant',
+      role: 'assistant',
+      convert: (turn) => assistantContent(turn, rules, trace),
+      tidy: (said) => {
+        const once = withoutRepeatedTools(said, 'toolUse', trace);
+        const left = has(target.release, 'repeated-thinking-dropped')
+          ? withoutRepeatedThinking(once, trace)
+          : once;
+        return has(target.release, 'assistant-blocks-sorted') ? sortedForAssistant(left) : left;
+      },
+    },
+  ];
+};
+
 /** Adds what some turns of one side come to. */
 function append(
   messages: ConverseMessage[],
-  role: ConverseMessage['role'],
+  { role, convert, tidy }: Side,
   turns: readonly Turn[],
-  convert: (turn: Turn) => readonly JsonObject[],
-  tidy: (blocks: readonly JsonObject[]) => readonly JsonObject[],
   rules: AssistantRules,
   trace: Trace,
 ): void {
   if (turns.length === 0) return;
-  const from: Pointer[] = [];
-  const shares = turns.map((turn) => {
-    const blocks = convert(turn);
-    if (blocks.length > 0 && !turn.added) from.push(turn.at);
-    return blocks;
-  });
+  const shares = turns.map(convert);
   const content = tidy(joined(...shares));
   if (content.length === 0) return;
+  const isSent = (turn: Turn, i: number): boolean => !turn.added && shares[i]?.length !== 0;
+  const from = (turns.every(isSent) ? turns : turns.filter(isSent)).map(({ at }) => at);
   const last = messages[messages.length - 1];
   if (role === 'user' && last?.role === 'user' && rules.continues) {
     messages.push({ role: 'assistant', content: [continuation(trace)], from: [] });
@@ -72,48 +105,16 @@ function append(
 }
 
 function grouped(turns: readonly Turn[], rules: AssistantRules, trace: Trace): readonly ConverseMessage[] {
-  const { target } = rules;
+  const sides = sidesOf(rules, trace);
   const messages: ConverseMessage[] = [];
   for (let i = 0; i < turns.length; ) {
-    const users = run(turns, i, 'user');
-    const tools = run(turns, i + users.length, 'tool');
-    const assistants = run(turns, i + users.length + tools.length, 'assistant');
-    const taken = users.length + tools.length + assistants.length;
-    if (taken === 0) throw badRequest(`Converse knows no role ${turns[i]?.role ?? ''}.`);
-    append(
-      messages,
-      'user',
-      users,
-      (turn) => userContent(turn, target, trace),
-      (blocks) => blocks,
-      rules,
-      trace,
-    );
-    append(
-      messages,
-      'user',
-      tools,
-      (turn) => toolResult(turn, target, trace),
-      (blocks) => withoutRepeatedTools(blocks, 'toolResult', trace),
-      rules,
-      trace,
-    );
-    append(
-      messages,
-      'assistant',
-      assistants,
-      (turn) => assistantContent(turn, rules, trace),
-      (said) => {
-        const once = withoutRepeatedTools(said, 'toolUse', trace);
-        const left = has(target.release, 'repeated-thinking-dropped')
-          ? withoutRepeatedThinking(once, trace)
-          : once;
-        return has(target.release, 'assistant-blocks-sorted') ? sortedForAssistant(left) : left;
-      },
-      rules,
-      trace,
-    );
-    i += taken;
+    const start = i;
+    for (const side of sides) {
+      const own = run(turns, i, side.turns);
+      append(messages, side, own, rules, trace);
+      i += own.length;
+    }
+    if (i === start) throw badRequest(`Converse knows no role ${turns[i]?.role ?? ''}.`);
   }
   return messages;
 }
