@@ -1,20 +1,32 @@
+import { performance } from 'node:perf_hooks';
 import type { ToStore } from './protocol.ts';
 
 /** What still comes is read for at most so many turns of the event loop before the next message is handed on. */
 const MOST_TURNS = 8;
+/** After so long it is read what came meanwhile, milliseconds: a pipe holds little of it. */
+const SLICE_MS = 2;
+
+/** Does what a message tells, in steps. */
+type Take = (message: ToStore) => Iterator<void>;
 
 /**
- * Hands on what comes, one message after the other, and reads first what still comes. So what this process is behind
- * with waits here, and not in the process that forwards.
+ * Hands on what comes, one message after the other, and reads between their steps what still comes. So what this process
+ * is behind with waits here, and not in the process that forwards.
  */
 export class Inbox {
   readonly #waiting: ToStore[] = [];
-  readonly #take: (message: ToStore) => void;
+  /** Null until somebody takes. */
+  #take: Take | null = null;
+  /** What is left of the first message; null where nothing of it was done. */
+  #steps: Iterator<void> | null = null;
+  #isTurning = false;
   #came = false;
   #turns = 0;
 
-  constructor(take: (message: ToStore) => void) {
+  /** Hands on from now on. */
+  open(take: Take): void {
     this.#take = take;
+    this.#turnSoon();
   }
 
   /** Something is being read: a message, or a part of one. */
@@ -24,18 +36,36 @@ export class Inbox {
 
   put(message: ToStore): void {
     this.#came = true;
-    if (this.#waiting.push(message) === 1) setImmediate(() => this.#turn());
+    this.#waiting.push(message);
+    this.#turnSoon();
+  }
+
+  #turnSoon(): void {
+    if (this.#isTurning || this.#waiting.length === 0) return;
+    this.#isTurning = true;
+    setImmediate(() => this.#turn());
   }
 
   #turn(): void {
+    this.#isTurning = false;
     this.#turns += 1;
-    if (!this.#came || this.#turns > MOST_TURNS) {
+    if (this.#take && (!this.#came || this.#turns > MOST_TURNS)) {
       this.#turns = 0;
-      const [message] = this.#waiting;
-      if (message) this.#take(message);
-      this.#waiting.shift();
+      this.#step(this.#take);
     }
     this.#came = false;
-    if (this.#waiting.length > 0) setImmediate(() => this.#turn());
+    if (this.#take) this.#turnSoon();
+  }
+
+  #step(take: Take): void {
+    const [message] = this.#waiting;
+    if (!message) return;
+    this.#steps ??= take(message);
+    const until = performance.now() + SLICE_MS;
+    let done = false;
+    while (!done && performance.now() < until) done = this.#steps.next().done === true;
+    if (!done) return;
+    this.#steps = null;
+    this.#waiting.shift();
   }
 }

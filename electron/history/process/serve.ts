@@ -40,17 +40,35 @@ export class StoreServer {
     this.#options = options;
   }
 
-  take(message: ToStore): void {
+  /** Does what it is told, in steps: something else may be done between two of them. */
+  *take(message: ToStore): Generator<void> {
+    if (message.type !== 'take') {
+      this.#do(message);
+      return;
+    }
+    for (const one of unpacked(message)) {
+      tell(this.#history, one);
+      tell(this.#session, one);
+      yield;
+    }
+    this.#options.send({ type: 'took', bytes: message.bytes });
+  }
+
+  close(): void {
+    void this.#session?.close();
+    this.#session = null;
+    try {
+      this.#history?.close();
+    } catch (error) {
+      console.error(`strata: the history was not closed properly: ${explain(error)}`);
+    }
+    this.#history = null;
+  }
+
+  #do(message: Exclude<ToStore, { type: 'take' }>): void {
     switch (message.type) {
       case 'open':
         this.#open(message);
-        break;
-      case 'take':
-        for (const one of unpacked(message)) {
-          tell(this.#history, one);
-          tell(this.#session, one);
-        }
-        this.#options.send({ type: 'took', bytes: message.bytes });
         break;
       case 'tell-rows':
         this.#history?.tellRows(message.on);
@@ -66,17 +84,6 @@ export class StoreServer {
         this.#options.send({ type: 'closed' });
         this.#options.exit();
     }
-  }
-
-  close(): void {
-    void this.#session?.close();
-    this.#session = null;
-    try {
-      this.#history?.close();
-    } catch (error) {
-      console.error(`strata: the history was not closed properly: ${explain(error)}`);
-    }
-    this.#history = null;
   }
 
   #open({ file, salt, tellsRows, worker, ...listing }: Extract<ToStore, { type: 'open' }>): void {

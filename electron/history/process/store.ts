@@ -45,8 +45,8 @@ async function start(): Promise<StoreServer> {
 // The parent ends it; a key at the terminal reaches the whole group.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
-const started = start();
-const inbox = new Inbox((message) => void started.then((server) => server.take(message)));
+const inbox = new Inbox();
+void start().then((server) => inbox.open((message) => server.take(message)));
 if (parentPort) parentPort.on('message', ({ data }) => inbox.put(data));
 else {
   const reader = new FrameReader();
