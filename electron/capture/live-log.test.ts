@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { decode } from '../../shared/contract/encoded.ts';
 import { startOf } from '../history/testing.ts';
 import { LiveLog } from './live-log.ts';
 
@@ -7,7 +8,8 @@ async function told(log: LiveLog, steps: readonly (() => void)[]): Promise<reado
   const stop = new AbortController();
   const left = [...steps];
   const sizes: number[] = [];
-  for await (const event of log.follow(stop.signal)) {
+  for await (const encoded of log.follow(stop.signal)) {
+    const event = decode(encoded);
     if (event.type === 'rows') sizes.push(...event.rows.map((row) => row.responseBytes));
     const step = left.shift();
     if (step) step();

@@ -172,8 +172,9 @@ export class LiveLog implements ExchangeSink, LiveView {
     if (entry) this.#drop(entry);
   }
 
-  follow(signal: AbortSignal): AsyncGenerator<LiveEvent> {
-    return this.#feed.follow(this.#entries.keys(), signal);
+  async *follow(signal: AbortSignal): AsyncGenerator<Encoded<LiveEvent>> {
+    for await (const event of this.#feed.follow(this.#entries.keys(), signal))
+      yield { json: JSON.stringify(event) };
   }
 
   clear(): void {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import { noteLive } from '../../shared/capture/live-rows.ts';
 import { decode } from '../../shared/contract/encoded.ts';
 import { workerProgram } from '../inspector/work/testing.ts';
 import { Workshop } from '../inspector/work/workshop.ts';
@@ -45,8 +46,7 @@ async function rowsWhen(test: (rows: readonly ExchangeRow[]) => boolean): Promis
   const rows = new Map<string, ExchangeRow>();
   const stop = new AbortController();
   for await (const event of service.rows(stop.signal)) {
-    if (event.type === 'rows') for (const row of event.rows) rows.set(row.id, row);
-    else for (const id of event.ids) rows.delete(id);
+    noteLive(rows, decode(event));
     if (test([...rows.values()])) stop.abort();
   }
   return [...rows.values()];

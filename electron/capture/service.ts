@@ -200,7 +200,7 @@ export class CaptureService {
     }
   }
 
-  rows(signal: AbortSignal): AsyncGenerator<LiveEvent> {
+  rows(signal: AbortSignal): AsyncGenerator<Encoded<LiveEvent>> {
     return this.#options.live.follow(signal);
   }
 

@@ -60,7 +60,7 @@ export interface Services {
     start(settings: CaptureSettings): Promise<CaptureState>;
     stop(): Promise<CaptureState>;
     follow(signal: AbortSignal): AsyncGenerator<CaptureState>;
-    rows(signal: AbortSignal): AsyncGenerator<LiveEvent>;
+    rows(signal: AbortSignal): AsyncGenerator<Encoded<LiveEvent>>;
     open(id: string, profile: ProfileId, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null>;
     setRules(rules: readonly CaptureRule[]): CaptureState;
     decide(id: string, decision: HeldDecision): boolean;

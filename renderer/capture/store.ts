@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { ExchangeId, ExchangeRow } from '../../shared/capture/exchange.ts';
-import type { CaptureSettings, CaptureState } from '../../shared/contract/capture.ts';
+import { noteLive } from '../../shared/capture/live-rows.ts';
+import type { CaptureSettings, CaptureState, LiveEvent } from '../../shared/contract/capture.ts';
+import { decode } from '../../shared/contract/encoded.ts';
 import type { SendTarget } from '../../shared/contract/sending.ts';
 import type { Client } from '../client.ts';
 import { useConnection } from '../store/connection.ts';
@@ -72,19 +74,22 @@ async function followState(client: Client, signal: AbortSignal): Promise<void> {
     useLive.setState({ capture });
 }
 
-/** True for a row that changes what is shown of a selected one: itself or one of its attempts, once it is over. */
-const tells = ({ id, cause, state }: ExchangeRow, selected: ExchangeId): boolean =>
-  state !== 'open' && (id === selected || cause?.client === selected);
+/** Whether this changes what is shown of a selected call: itself or one of its attempts is over. */
+const tells = (event: LiveEvent, selected: ExchangeId): boolean =>
+  event.type === 'interrupted' ||
+  (event.type === 'rows' &&
+    event.rows.some(
+      ({ id, cause, state }) => state !== 'open' && (id === selected || cause?.client === selected),
+    ));
 
 async function followRows(client: Client, signal: AbortSignal): Promise<void> {
   rowsById.clear();
-  for await (const event of await client.capture.rows(undefined, { signal })) {
-    if (event.type === 'rows') for (const row of event.rows) rowsById.set(row.id, row);
-    else for (const id of event.ids) rowsById.delete(id);
+  for await (const encoded of await client.capture.rows(undefined, { signal })) {
+    const event = decode(encoded);
+    noteLive(rowsById, event);
     const { paused, selected } = useLive.getState();
     if (!paused) useLive.setState({ rows: newestFirst() });
-    if (event.type === 'rows' && selected !== null && event.rows.some((row) => tells(row, selected)))
-      void openSelected();
+    if (selected !== null && tells(event, selected)) void openSelected();
   }
 }
 

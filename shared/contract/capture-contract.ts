@@ -66,7 +66,7 @@ export const capture = {
   /** How capturing stands, now and after every change. */
   follow: oc.output(eventIterator(type<CaptureState>())),
   /** The rows of this session, now and as they change. */
-  rows: oc.output(eventIterator(type<LiveEvent>())),
+  rows: oc.output(eventIterator(type<Encoded<LiveEvent>>())),
   /** An exchange with its bodies; null where it is not kept any more. */
   open: oc.input(z.object({ id: exchangeId, profile })).output(type<Encoded<OpenedExchange> | null>()),
   clear: oc.output(type<null>()),

@@ -125,4 +125,6 @@ export interface OpenedExchange extends OpenedBodies {
 export type LiveEvent =
   /** New or changed rows; one of the same id replaces the earlier one. */
   | { readonly type: 'rows'; readonly rows: readonly ExchangeRow[] }
-  | { readonly type: 'removed'; readonly ids: readonly ExchangeId[] };
+  | { readonly type: 'removed'; readonly ids: readonly ExchangeId[] }
+  /** Who held the rows ended by a fault: what ran does so no more. */
+  | { readonly type: 'interrupted' };

@@ -9,7 +9,7 @@ export interface LiveView {
   /** By it a secret has the same mark in this list as wherever else it is taken out. */
   readonly salt: string;
   /** The rows now and as they change, until `signal` aborts. */
-  follow(signal: AbortSignal): AsyncGenerator<LiveEvent>;
+  follow(signal: AbortSignal): AsyncGenerator<Encoded<LiveEvent>>;
   /** An exchange with its bodies, without secrets; null where it is not held any more. */
   open(id: ExchangeId, profile: ProfileId, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null>;
   /** The newest whole answer to the same request (operation, model and body alike); null where none is held. */

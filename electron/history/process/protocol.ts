@@ -1,5 +1,4 @@
 import type { Exchange, ExchangeId, ExchangeRow } from '../../../shared/capture/exchange.ts';
-import type { LiveEvent } from '../../../shared/contract/capture.ts';
 import type {
   Distribution,
   Facet,
@@ -25,8 +24,11 @@ import type { Packed } from './pack.ts';
 
 /** What can be asked of the exchanges of this session, whether there is a store or not. Whoever asks gives a name. */
 export interface LiveCalls {
-  /** The next that a list is told; all rows at first. Null once it was left. Whoever is slow gets rows as they are then. */
-  liveNext(asker: string): Promise<LiveEvent | null>;
+  /**
+   * The next {@link LiveEvent} of a list as JSON; all rows at first. Null once it was left. Whoever is slow gets rows as
+   * they are then.
+   */
+  liveNext(asker: string): Promise<string | null>;
   /** Gives up what was asked under this name. */
   liveLeave(asker: string): void;
   /** An {@link OpenedExchange} as JSON; null where it is not held. */

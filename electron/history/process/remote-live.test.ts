@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { ExchangeRow, ExchangeStart } from '../../../shared/capture/exchange.ts';
+import { noteLive } from '../../../shared/capture/live-rows.ts';
 import type { OpenedExchange } from '../../../shared/contract/capture.ts';
 import { decode } from '../../../shared/contract/encoded.ts';
 import { workerFile } from '../../inspector/work/testing.ts';
@@ -65,8 +66,7 @@ function list(live: RemoteLive) {
       for (;;) {
         const { value, done } = await events.next();
         if (done) throw new Error('The list ended.');
-        if (value.type === 'rows') for (const row of value.rows) rows.set(row.id, row);
-        else for (const id of value.ids) rows.delete(id);
+        noteLive(rows, decode(value));
         const all = [...rows.values()].sort((a, b) => a.number - b.number);
         if (until(all)) return all;
       }

@@ -9,6 +9,7 @@ import type { HistoryClient } from './client.ts';
 
 /** After so long it is asked again whether the store's process, which ended by a fault, is there, milliseconds. */
 const AGAIN_MS = 500;
+const INTERRUPTED = JSON.stringify({ type: 'interrupted' } satisfies LiveEvent);
 
 /** The exchanges of this session, which the store's process holds. */
 export class RemoteLive implements LiveView {
@@ -24,21 +25,20 @@ export class RemoteLive implements LiveView {
   }
 
   /** Where the process ends by a fault, what ran is told as interrupted, and what is captured afterwards follows. */
-  async *follow(signal: AbortSignal): AsyncGenerator<LiveEvent> {
+  async *follow(signal: AbortSignal): AsyncGenerator<Encoded<LiveEvent>> {
     const { ask } = this.#history;
     const asker = this.#asker(signal);
-    const running = new Map<ExchangeId, ExchangeRow>();
+    let hasRows = false;
     while (!signal.aborted) {
-      const event = await ask.liveNext(asker).catch(() => 'ended' as const);
-      if (event === null) return;
-      if (event !== 'ended') {
-        note(running, event);
-        yield event;
+      const json = await ask.liveNext(asker).catch(() => undefined);
+      if (json === null) return;
+      if (json !== undefined) {
+        hasRows = true;
+        yield { json };
         continue;
       }
-      const rows = [...running.values()].map((row) => ({ ...row, state: 'interrupted' as const }));
-      running.clear();
-      if (rows.length > 0) yield { type: 'rows', rows };
+      if (hasRows) yield { json: INTERRUPTED };
+      hasRows = false;
       await setTimeout(AGAIN_MS, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -67,13 +67,4 @@ export class RemoteLive implements LiveView {
     signal.addEventListener('abort', leave, { once: true });
     return asker;
   }
-}
-
-/** Keeps of the rows that were told those that run. */
-function note(running: Map<ExchangeId, ExchangeRow>, event: LiveEvent): void {
-  if (event.type === 'removed') for (const id of event.ids) running.delete(id);
-  else
-    for (const row of event.rows)
-      if (row.state === 'open') running.set(row.id, row);
-      else running.delete(row.id);
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ExchangeId, ExchangePatch, ExchangeRow } from '../../../shared/capture/exchange.ts';
 import type { LiveEvent } from '../../../shared/contract/capture.ts';
+import type { Encoded } from '../../../shared/contract/encoded.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import type { Work } from '../../capture/live/assessor.ts';
 import { LIMITS, LiveLog } from '../../capture/live-log.ts';
@@ -33,7 +34,7 @@ export interface SessionOptions {
  */
 export class Session implements LiveCalls {
   readonly #log: LiveLog;
-  readonly #followed = new Map<string, AsyncGenerator<LiveEvent>>();
+  readonly #followed = new Map<string, AsyncGenerator<Encoded<LiveEvent>>>();
   /** What ends whatever is still asked for, by who asked. */
   readonly #asked = new Map<string, AbortController>();
   #workshop: Workshop | null = null;
@@ -55,13 +56,13 @@ export class Session implements LiveCalls {
     else toldTo(this.#log, message);
   }
 
-  async liveNext(asker: string): Promise<LiveEvent | null> {
+  async liveNext(asker: string): Promise<string | null> {
     const known = this.#followed.get(asker);
     const events = known ?? this.#log.follow(this.#askedBy(asker));
     if (!known) this.#followed.set(asker, events);
     const next = await events.next();
     if (next.done) this.#followed.delete(asker);
-    return next.done ? null : next.value;
+    return next.done ? null : next.value.json;
   }
 
   liveLeave(asker: string): void {
