@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { ExchangeId, ExchangeRow } from '../../shared/capture/exchange.ts';
-import { noteLive } from '../../shared/capture/live-rows.ts';
 import type { CaptureSettings, CaptureState, LiveEvent } from '../../shared/contract/capture.ts';
 import { decode } from '../../shared/contract/encoded.ts';
+import { noteLive } from '../../shared/contract/live-rows.ts';
 import type { SendTarget } from '../../shared/contract/sending.ts';
 import type { Client } from '../client.ts';
 import { useConnection } from '../store/connection.ts';

@@ -1,5 +1,5 @@
-import type { LiveEvent } from '../contract/capture.ts';
-import type { ExchangeId, ExchangeRow } from './exchange.ts';
+import type { ExchangeId, ExchangeRow } from '../capture/exchange.ts';
+import type { LiveEvent } from './capture.ts';
 
 /** Brings rows up to date with what happened in the live list. */
 export function noteLive(rows: Map<ExchangeId, ExchangeRow>, event: LiveEvent): void {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ExchangeRow } from './exchange.ts';
-import { JUST_OPENED } from './just-opened.ts';
+import type { ExchangeRow } from '../capture/exchange.ts';
+import { JUST_OPENED } from '../capture/just-opened.ts';
 import { noteLive } from './live-rows.ts';
 
 const row = (id: string, state: ExchangeRow['state']): ExchangeRow =>
