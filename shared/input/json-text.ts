@@ -4,16 +4,19 @@ import type { Json } from '../json/json.ts';
 import type { JsonReader, ReadAgain } from '../json/json-reader.ts';
 import { lookUp } from '../json/look-up.ts';
 import { readJson } from '../json/read-json.ts';
+import { contextAt } from './json-context.ts';
 import { mendOf } from './mend-json.ts';
 import { rangeAt } from './position.ts';
 import { repeatedKeys } from './repeated-keys.ts';
+import { escapeSlip, quoteSlip } from './string-slip.ts';
+import { symbolSlip } from './symbol-slip.ts';
 import type { InputProblem } from './text-range.ts';
 
 /** What each parse error means and what to do about it. */
 const ERRORS: Readonly<Record<string, readonly [string, string]>> = {
   InvalidSymbol: [
-    'This word is no JSON value',
-    'Strings need double quotes; Python’s True, False and None are true, false and null in JSON.',
+    'This is no JSON value',
+    'A value is text in double quotes, a number, true, false, null, a list […] or an object {…}.',
   ],
   InvalidNumberFormat: ['This is no JSON number', 'Write it like 12, -0.5 or 1e6.'],
   PropertyNameExpected: [
@@ -42,8 +45,13 @@ const ERRORS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 const describe = (text: string, error: ParseError): InputProblem => {
-  const mend = mendOf(text, error.offset);
-  if (mend) return { message: mend.message, hint: mend.hint, range: rangeAt(text, mend.at, mend.at + 1) };
+  const context = contextAt(text, error.offset);
+  const slip =
+    mendOf(text, error.offset, context) ??
+    escapeSlip(text, error.offset) ??
+    quoteSlip(text, error.offset, context) ??
+    symbolSlip(text, error.offset, context);
+  if (slip) return { message: slip.message, hint: slip.hint, range: rangeAt(text, slip.at, slip.at + 1) };
   const [message, hint] = lookUp(ERRORS, printParseErrorCode(error.error)) ?? [
     'This is no valid JSON',
     'Check the text here.',

@@ -7,7 +7,7 @@ describe('readRequest', () => {
   it('says where broken JSON is broken and what to do', () => {
     expect(readRequest('{\n  "model": "x",\n  "stream": tru\n}')).toMatchObject({
       ok: false,
-      problems: [{ message: 'This word is no JSON value', range: { line: 3, column: 13 } }],
+      problems: [{ message: '“tru” is no JSON value', range: { line: 3, column: 13 } }],
     });
   });
 
