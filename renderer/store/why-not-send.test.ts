@@ -18,10 +18,17 @@ it.each([
   [
     {
       ...fine,
-      outcome: { kind: 'refused', error: { type: 'E', message: 'seed\nmore' }, actions: [] } as never,
+      outcome: { kind: 'refused', error: { type: 'E', message: 'no seed.\n\nSend it\n otherwise\n' }, actions: [] } as never,
     },
-    'LiteLLM refuses this request: seed',
+    'LiteLLM refuses this request: no seed. Send it otherwise',
   ],
 ])('says why it cannot be sent (%#)', (facts, words) => {
   expect(whyNotSend(facts)).toBe(words);
+});
+
+it('repeats no more than the beginning of a refusal that is as long as the request', () => {
+  const error = { type: 'E', message: 'x'.repeat(1_000_000) };
+  const why = whyNotSend({ ...fine, outcome: { kind: 'refused', error, actions: [] } as never });
+  expect(why?.length).toBeLessThan(2100);
+  expect(why).toMatch(/x…$/);
 });

@@ -9,6 +9,15 @@ const UNSENT: Readonly<Record<Exclude<Outcome['kind'], 'outgoing'>, string>> = {
   invalid: 'This request cannot be sent',
 };
 
+/** A refusal that repeats the value it refuses may be as long as the request. */
+const MOST = 2000;
+
+/** A message of several lines in one; of one that is very long, its beginning. */
+const inOneLine = (message: string): string => {
+  const line = message.slice(0, MOST).replace(/\s+/g, ' ').trim();
+  return message.length > MOST ? `${line}…` : line;
+};
+
 interface Facts {
   readonly problems: readonly { readonly message: string; readonly range: { readonly line: number } }[];
   readonly failure: string | null;
@@ -24,7 +33,7 @@ export function whyNotSend({ problems, failure, outcome, opening }: Facts): stri
   if (problem) return `Line ${problem.range.line}: ${problem.message}`;
   if (failure !== null) return failure;
   if (outcome && outcome.kind !== 'outgoing')
-    return `${UNSENT[outcome.kind]}: ${outcome.error.message.split('\n')[0]}`;
+    return `${UNSENT[outcome.kind]}: ${inOneLine(outcome.error.message)}`;
   return null;
 }
 
