@@ -18,7 +18,11 @@ it.each([
   [
     {
       ...fine,
-      outcome: { kind: 'refused', error: { type: 'E', message: 'no seed.\n\nSend it\n otherwise\n' }, actions: [] } as never,
+      outcome: {
+        kind: 'refused',
+        error: { type: 'E', message: 'no seed.\n\nSend it\n otherwise\n' },
+        actions: [],
+      } as never,
     },
     'LiteLLM refuses this request: no seed. Send it otherwise',
   ],
