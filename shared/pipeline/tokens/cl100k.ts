@@ -1,15 +1,20 @@
 import { Tiktoken } from 'js-tiktoken/lite';
 import ranks from 'js-tiktoken/ranks/cl100k_base';
 
-/** Made when it is first asked for: the vocabulary has 100,000 words. */
-let made: Tiktoken | null = null;
+interface Vocabulary {
+  readonly tokens: Tiktoken;
+  /** The words that a text is cut into before tokens are looked for. */
+  readonly words: RegExp;
+}
 
-function vocabulary(): Tiktoken {
-  made ??= new Tiktoken(ranks);
+let made: Vocabulary | null = null;
+
+/** Made, and even its file read, when it is first asked for: it has 100,000 words. */
+function vocabulary(): Vocabulary {
+  made ??= { tokens: new Tiktoken(ranks), words: new RegExp(ranks.pat_str, 'gu') };
   return made;
 }
 
-const WORDS = new RegExp(ranks.pat_str, 'gu');
 const utf8 = new TextEncoder();
 
 /** Words up to this length, bytes, take no time to speak of. */
@@ -22,7 +27,7 @@ const LONGEST_TEXT = 400_000;
 /** The squares of the lengths of a text's long words. A word may be a run of spaces or of line breaks. */
 function squaresIn(text: string): number {
   let sum = 0;
-  for (const [word] of text.matchAll(WORDS)) {
+  for (const [word] of text.matchAll(vocabulary().words)) {
     const { length } = utf8.encode(word);
     if (length > SHORT_WORD) sum += length * length;
   }
@@ -37,12 +42,12 @@ export function countTokens(texts: readonly string[]): number | null {
     squares += squaresIn(text);
     if (squares > MOST_SQUARES) return null;
   }
-  return texts.reduce((sum, text) => sum + vocabulary().encode(text, [], []).length, 0);
+  return texts.reduce((sum, text) => sum + vocabulary().tokens.encode(text, [], []).length, 0);
 }
 
 /** The text that tokens stand for; null where one of them is no token. */
 export function textOfTokens(tokens: readonly number[]): string | null {
   // The vocabulary passes over what is no token.
-  if (tokens.some((token) => vocabulary().decode([token]) === '')) return null;
-  return vocabulary().decode([...tokens]);
+  if (tokens.some((token) => vocabulary().tokens.decode([token]) === '')) return null;
+  return vocabulary().tokens.decode([...tokens]);
 }

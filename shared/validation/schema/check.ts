@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type KeywordDefinition, type ValidateFunction } 
 import { isObject, type Json } from '../../json/json.ts';
 import { type Pointer, valueAt } from '../../json/pointer.ts';
 import type { Keyword, Schema, Tagged } from './schema.ts';
-import { variantOf } from './schema.ts';
+import { definedAs, variantOf } from './schema.ts';
 
 /** One rule that a body breaks, before any service has put it into words. */
 export interface Violation {
@@ -42,30 +42,46 @@ const joinedUpToTheMost = (code: string): string =>
     `(vErrors.length < ${MOST_VIOLATIONS} ? vErrors.concat($1) : vErrors)`,
   );
 
-let shared: Ajv | undefined;
+type Definitions = NonNullable<Schema['$defs']>;
 
-// Built on first use: the library and its generated functions cost some 20 ms that a start need not pay.
-function engine(): Ajv {
-  if (shared) return shared;
+const NO_DEFINITIONS: Definitions = {};
+
+const engines = new WeakMap<Definitions, Ajv>();
+
+/**
+ * The library, for schemas that refer to these definitions. Each is compiled when the first value comes that it speaks
+ * of: most of Converse's shapes are in no request, and to prepare them all takes longer than all else that a start does.
+ */
+function engineFor(definitions: Definitions): Ajv {
+  const known = engines.get(definitions);
+  if (known) return known;
   const ajv = new Ajv({
     allErrors: true,
     verbose: true,
     strict: false,
     logger: false,
+    // The type checker looks at our schemas, and a test once more: the library would compile the schema of schemas for it.
+    meta: false,
+    validateSchema: false,
     // To polish the generated code takes a third of a schema's preparation, and bodies are checked no faster for it.
     code: { process: joinedUpToTheMost, optimize: false },
   });
   ajv.addKeyword({ keyword: 'tagged', compile: compileTagged, errors: 'full' });
   ajv.addKeyword({ keyword: 'union', compile: compileUnion, errors: 'full' });
-  shared = ajv;
+  // The library's own compiles whatever can be reached at once.
+  ajv.removeKeyword('$ref');
+  const compile: Compile = (ref: string, _parent, { propertyName }) =>
+    compileReference(() => ajv.compile(definedAs(definitions, ref)), propertyName !== undefined);
+  ajv.addKeyword({ keyword: '$ref', schemaType: 'string', compile, errors: 'full' });
+  engines.set(definitions, ajv);
   return ajv;
 }
 
 /** Prepares the check for a schema. The schema is compiled when the first body arrives. */
-export function checker(schema: Schema): Checker {
+export function checker({ $defs = NO_DEFINITIONS, ...schema }: Schema): Checker {
   let compiled: ValidateFunction | undefined;
   return (body) => {
-    compiled ??= engine().compile(schema);
+    compiled ??= engineFor($defs).compile(schema);
     if (compiled(body)) return [];
     return told(compiled.errors ?? []).flatMap((error) => toViolation(error, body));
   };
@@ -102,8 +118,11 @@ function toViolation(error: ErrorObject, body: Json): readonly Violation[] {
 }
 
 // Called with a context whose pointer says where the value stands; leaves its failures on itself.
-type Compiled = ReturnType<NonNullable<Extract<KeywordDefinition, { compile?: unknown }>['compile']>>;
+type Compile = NonNullable<Extract<KeywordDefinition, { compile?: unknown }>['compile']>;
+type Compiled = ReturnType<Compile>;
 type Context = { readonly instancePath: string } | undefined;
+/** What the library tells of the surroundings of a value; no keyword here asks for them. */
+const NOWHERE = {};
 
 function failure(keyword: string, data: Json, node: object, pointer: string, missingProperty?: string) {
   const params = missingProperty === undefined ? {} : { missingProperty };
@@ -123,18 +142,36 @@ function compileTagged(tagged: Tagged, parentSchema: object): Compiled {
     }
     let validate = compiledVariants.get(variant.schema);
     if (!validate) {
-      validate = engine().compile(variant.schema);
+      validate = engineFor(NO_DEFINITIONS).compile(variant.schema);
       compiledVariants.set(variant.schema, validate);
     }
-    const passed = validate(data, {
-      instancePath: pointer,
-      parentData: {},
-      parentDataProperty: '',
-      rootData: data as Record<string, never>,
-      dynamicAnchors: {},
-    });
-    check.errors = validate.errors ?? [];
-    return passed === true;
+    return passes(check, validate, data, pointer);
+  };
+  return check;
+}
+
+/** Whether a value at a place passes a schema of its own; leaves that one's failures on the check that asks. */
+function passes(check: Compiled, validate: ValidateFunction, data: Json, pointer: Pointer): boolean {
+  const passed = validate(data, {
+    instancePath: pointer,
+    parentData: NOWHERE,
+    parentDataProperty: '',
+    rootData: NOWHERE,
+    dynamicAnchors: NOWHERE,
+  });
+  if (passed === true) return true;
+  check.errors = validate.errors ?? [];
+  return false;
+}
+
+/** @param ofKeys whether what it speaks of are the keys of a map, which then are at fault */
+function compileReference(compile: () => ValidateFunction, ofKeys: boolean): Compiled {
+  let validate: ValidateFunction | undefined;
+  const check: Compiled = (data: Json, context: Context) => {
+    validate ??= compile();
+    const passed = passes(check, validate, data, context?.instancePath ?? '');
+    if (ofKeys) for (const error of check.errors ?? []) error.propertyName = String(data);
+    return passed;
   };
   return check;
 }

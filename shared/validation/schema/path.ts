@@ -3,7 +3,7 @@ import { isArray, isObject, type Json } from '../../json/json.ts';
 import { keyPlace } from '../../json/key-order.ts';
 import { type Pointer, segments } from '../../json/pointer.ts';
 import type { Schema } from './schema.ts';
-import { variantOf } from './schema.ts';
+import { definedAs, variantOf } from './schema.ts';
 
 /** One step from a value to a member or item of it. */
 export interface Step {
@@ -30,7 +30,7 @@ interface Place {
 }
 
 function resolve(root: Schema, node: Schema, value: Json | undefined): Place {
-  if (node.$ref) return resolve(root, root.$defs?.[node.$ref.replace('#/$defs/', '')] ?? {}, value);
+  if (node.$ref) return resolve(root, definedAs(root.$defs, node.$ref), value);
   if (!node.tagged) return { node, tag: null };
   const variant = variantOf(node.tagged, value);
   if (!variant) return { node, tag: null };

@@ -98,6 +98,12 @@ export type Keyword =
   | 'tagged'
   | 'union';
 
+/** The schema that a reference (`#/$defs/Name`) means; one that says nothing where there is none. */
+export function definedAs(definitions: Schema['$defs'], ref: string): Schema {
+  const name = ref.replace('#/$defs/', '');
+  return definitions !== undefined && Object.hasOwn(definitions, name) ? (definitions[name] ?? {}) : {};
+}
+
 /** The variant of a tagged union that a value takes, with the tag that chose it. */
 export function variantOf(tagged: Tagged, value: unknown): { tag: string; schema: Schema } | undefined {
   const given = (value as Record<string, unknown> | null)?.[tagged.by] ?? tagged.fallback;
