@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
 import { CHROMIUM_FLAGS, ROOT, setting } from './support/environment.ts';
+import { requestText } from './support/request-text.ts';
 import { serveIn } from './support/served.ts';
 
 test('what was sent is there after a restart, and on the command line', async () => {
@@ -37,6 +38,16 @@ test('what was sent is there after a restart, and on the command line', async ()
     const list = again.getByRole('treegrid', { name: 'Kept calls' });
     await expect(list.getByRole('row', { name: /stream_chunk_size/ })).toHaveCount(1);
 
+    // The list of what was sent goes on into what the history keeps, and brings the request back.
+    await again.getByRole('radio', { name: 'Request' }).click();
+    await again.getByRole('tab', { name: 'Sent' }).click();
+    const earlier = again.getByRole('region', { name: 'Sent earlier' }).getByRole('button');
+    await expect(earlier).toHaveText([/claude-sonnet-4-5.*400/s]);
+    await earlier.click();
+    await again.getByRole('tab', { name: 'JSON' }).click();
+    await expect(requestText(again)).toContainText('"stream_chunk_size": 2048');
+    await expect(requestText(again)).toContainText('"operation": "InvokeModelWithResponseStream"');
+
     // The command line reads the same store while the app has it open.
     const args = [
       path.join(ROOT, 'out/cli/cli.cjs'),
@@ -50,6 +61,11 @@ test('what was sent is there after a restart, and on the command line', async ()
     });
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ source: 'request-view', status: 400, state: 'done' });
+
+    // What is sent now stands above it, once.
+    await again.keyboard.press('Control+Enter');
+    await expect(again.getByRole('tab', { name: 'Sent 1' })).toBeVisible();
+    await expect(earlier).toHaveCount(1);
     await again.close();
     expect(await second.stop()).toBe(0);
   } finally {

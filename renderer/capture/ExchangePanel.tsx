@@ -7,10 +7,7 @@ import type { OpenedExchange } from '../../shared/contract/capture.ts';
 import { directText } from '../../shared/share/report/of-exchange.ts';
 import { shareExchange } from '../share/lazy.ts';
 import { SaveCall } from '../share/SaveCall.tsx';
-import { openRequest } from '../store/open-request.ts';
-import { restoreSend } from '../store/restore-send.ts';
 import { plainModel } from '../store/title.ts';
-import { show } from '../store/view.ts';
 import { Border } from '../ui/Border.tsx';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -21,6 +18,7 @@ import { Answered } from './Answered.tsx';
 import { Asked } from './Asked.tsx';
 import styles from './ExchangePanel.module.css';
 import { HeldPanel } from './HeldPanel.tsx';
+import { openInRequest } from './open-in-request.ts';
 import type { Opened } from './opened.ts';
 import { saveReport } from './report.ts';
 import { SentBody } from './SentBody.tsx';
@@ -170,19 +168,4 @@ function Release({ opened }: { readonly opened: Opened }) {
       )}
     </p>
   );
-}
-
-/** Opens what was captured in the request view, its stream in the lab. */
-function openInRequest({ exchange, client }: Opened): void {
-  const direct = directText(exchange);
-  const text = client?.requestText ?? direct;
-  if (text === null || text === undefined) return;
-  const { row, frames, reads } = exchange;
-  const form = client ? 'auto' : row.route === 'converse' ? 'converse' : 'invoke';
-  openRequest({ text, form, route: 'auto', sample: null }, 'Opened a captured call');
-  if (frames.length > 0) {
-    const title = row.title || `${row.operation} of ${row.model ?? ''}`;
-    restoreSend(title, row.model ?? '', { frames, reads, endMs: row.endMs });
-  }
-  show({ wideStream: false });
 }

@@ -9,61 +9,75 @@ import { Empty } from '../ui/Empty.tsx';
 import { RovingList, RovingRow } from '../ui/RovingList.tsx';
 import { Outline } from '../ui/Tag.tsx';
 import { milliseconds } from '../ui/units.ts';
+import { EarlierSends } from './EarlierSends.tsx';
+import { useEarlierSends } from './earlier-sends.ts';
 import styles from './List.module.css';
 import { outcomeOf } from './outcome.ts';
 
-/** What was sent in this session, newest first; choosing one brings its request and its stream back. */
+/**
+ * What was sent, newest first: in this session, then what the history keeps from before; choosing one brings its request
+ * and its stream back.
+ */
 export function Sends() {
   const sends = useSends((state) => state.sends);
-  const shown = useSends((state) => state.shown);
-  if (sends.length === 0) {
+  const earlier = useEarlierSends(sends);
+  if (sends.length === 0 && earlier.length === 0) {
     return (
-      <Empty title="Nothing sent in this session" action={<Earlier />}>
-        What you send is listed here with its answer. What was sent before is kept in the history.
+      <Empty title="Nothing sent yet">
+        What you send is listed here with its answer, and kept in the history.
       </Empty>
     );
   }
   return (
     <>
-      <RovingList className={styles.list}>
-        {sends.map((send) => (
-          <li key={send.id}>
-            <RovingRow current={shown === send.id}>
-              <button
-                type="button"
-                className={cx(styles.row, shown === send.id && styles.on)}
-                aria-current={shown === send.id}
-                onClick={() => bringBack(send)}
-              >
-                <b className={styles.title}>{send.title}</b>
-                <span className={styles.meta}>
-                  <Outline>{send.route}</Outline>
-                  <Outcome send={send} />
-                  {send.input.target.kind !== 'simulator' && <Outline>{send.input.target.kind}</Outline>}
-                </span>
-                <span className={styles.note}>
-                  {!send.recorded && `${profileOf(send.input.profile).label} · `}
-                  <time className={styles.time}>{send.startedAt.toLocaleTimeString('en-GB')}</time>
-                  {figuresOf(send)}
-                </span>
-              </button>
-            </RovingRow>
-          </li>
-        ))}
-      </RovingList>
+      <div className={styles.folders}>
+        {sends.length > 0 && <SessionSends sends={sends} />}
+        {earlier.length > 0 && <EarlierSends rows={earlier} />}
+      </div>
       <div className={styles.foot}>
-        <Earlier />
+        <Button
+          small
+          title="All that was sent and captured, to be searched and compared"
+          onClick={showHistory}
+        >
+          In the history
+        </Button>
       </div>
     </>
   );
 }
 
-/** What was sent before this session began is in the history, with its answers. */
-const Earlier = () => (
-  <Button small title="What was sent and captured in earlier sessions" onClick={showHistory}>
-    Earlier ones
-  </Button>
-);
+function SessionSends({ sends }: { readonly sends: readonly Send[] }) {
+  const shown = useSends((state) => state.shown);
+  return (
+    <RovingList className={styles.list}>
+      {sends.map((send) => (
+        <li key={send.id}>
+          <RovingRow current={shown === send.id}>
+            <button
+              type="button"
+              className={cx(styles.row, shown === send.id && styles.on)}
+              aria-current={shown === send.id}
+              onClick={() => bringBack(send)}
+            >
+              <b className={styles.title}>{send.title}</b>
+              <span className={styles.meta}>
+                <Outline>{send.route}</Outline>
+                <Outcome send={send} />
+                {send.input.target.kind !== 'simulator' && <Outline>{send.input.target.kind}</Outline>}
+              </span>
+              <span className={styles.note}>
+                {!send.recorded && `${profileOf(send.input.profile).label} · `}
+                <time className={styles.time}>{send.startedAt.toLocaleTimeString('en-GB')}</time>
+                {figuresOf(send)}
+              </span>
+            </button>
+          </RovingRow>
+        </li>
+      ))}
+    </RovingList>
+  );
+}
 
 /** How long it took and what it cost in tokens, as far as that is known. */
 function figuresOf({ endMs, usage }: Send): string {

@@ -6,7 +6,7 @@ import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { Saved, Sends } from './lazy.ts';
 import { Samples } from './Samples.tsx';
 
-/** Samples to begin with, and what was sent in this session. */
+/** Samples to begin with, what is kept under names, and what was sent. */
 export function Sidebar({ onFold }: { readonly onFold: () => void }) {
   const tab = useView((state) => state.sidebar);
   const count = useSends((state) => state.sends.length);
