@@ -80,7 +80,7 @@ function countedWords(usage: Usage, estimated: number): string {
 }
 
 function Details({ context }: { readonly context: Context }) {
-  const { total, segments, servers, points, least, prices, differs } = context;
+  const { total, segments, servers, thinking, points, least, prices, differs } = context;
   const own = useOwnSend();
   const media = segments.reduce((all, segment) => all + segment.media, 0);
   const cost = inputCost(context);
@@ -103,6 +103,17 @@ function Details({ context }: { readonly context: Context }) {
             <dt>of it pictures and documents</dt>
             <dd>
               {count(media)} <span>{percent(media, total)}</span>
+            </dd>
+          </div>
+        )}
+        {thinking.blocks > 0 && (
+          <div title="Models leave out what earlier turns thought, or most of it: it is not in the sum">
+            <dt>
+              beside it thinking that goes along, {thinking.blocks}{' '}
+              {thinking.blocks === 1 ? 'block' : 'blocks'}
+            </dt>
+            <dd>
+              {count(thinking.tokens)} <span>not in it</span>
             </dd>
           </div>
         )}

@@ -16,7 +16,7 @@ import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { ContextBar } from './ContextBar.tsx';
 import styles from './ConversationTab.module.css';
 import { EntryView } from './EntryView.tsx';
-import { type Entry, entriesOf, faresOf, ticksOf } from './entries.ts';
+import { cardsIn, type Entry, entriesOf, faresOf, ticksOf } from './entries.ts';
 import { useConversation } from './useConversation.ts';
 
 const HEIGHT: Readonly<Record<Entry['kind'], number>> = { tools: 28, tool: 44, turn: 28, card: 52 };
@@ -109,6 +109,7 @@ export function ConversationTab() {
       if (!next.delete(number)) next.add(number);
       return next;
     });
+  const isNarrowed = words.trim() !== '' || onlyChanged;
   const tokens = conversation.cards.reduce((sum, card) => sum + card.tokens, 0);
   return (
     <div className={styles.tab}>
@@ -154,8 +155,9 @@ export function ConversationTab() {
       </div>
       <div className={styles.foot}>
         <span>
-          {counted(conversation.turns.filter(({ number }) => number > 0).length, 'turn')},{' '}
-          {counted(size, 'message')}
+          {isNarrowed
+            ? `${cardsIn(entries)} of ${counted(size, 'message')}`
+            : `${counted(conversation.turns.filter(({ number }) => number > 0).length, 'turn')}, ${counted(size, 'message')}`}
         </span>
         {/* What stands on top counts the whole prompt. */}
         {!read?.context && <span>about {tokens.toLocaleString('en')} tokens</span>}

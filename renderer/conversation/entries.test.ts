@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Card, Turn } from '../../shared/conversation/conversation.ts';
-import { entriesOf, type Fare, ticksOf } from './entries.ts';
+import { cardsIn, entriesOf, type Fare, ticksOf } from './entries.ts';
 
 const card = (number: number, cache: Card['cache'] = null): Card => ({
   pointer: `/messages/${number}`,
@@ -47,5 +47,6 @@ describe('the rows of a conversation', () => {
   it('are those alone that something became of, where only these are asked for', () => {
     const rows = entriesOf(CONVERSATION, FARES, { words: '', onlyChanged: true, folded: new Set([1, 2]) });
     expect(rows.flatMap((row) => (row.kind === 'card' ? row.card.number : []))).toEqual([1, 3]);
+    expect(cardsIn(rows)).toBe(2);
   });
 });

@@ -120,6 +120,10 @@ export function entriesOf(
   return entries;
 }
 
+/** How many messages stand in these rows. */
+export const cardsIn = (entries: readonly Entry[]): number =>
+  entries.reduce((sum, { kind }) => sum + (kind === 'card' ? 1 : 0), 0);
+
 /** What a ruler beside the rows shows: the worst of each, and where a cache mark is; `share` (0 … 1) is where a row stands. */
 export const ticksOf = (entries: readonly Entry[], share: (row: number) => number): readonly Tick[] =>
   entries.flatMap((entry, row): readonly Tick[] => {

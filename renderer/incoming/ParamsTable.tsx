@@ -146,8 +146,13 @@ function LostTag({ lost, row }: { readonly lost: number; readonly row: ParamRow 
     <Tip text={`${lost} of the ${all} values inside are not sent, and no error says so.`}>
       <span>
         <Tag tone="warn">
-          <span className="visually-hidden">, {lost} dropped</span>
-          <span aria-hidden>{lost}</span>
+          <span className="visually-hidden">
+            , {lost} of {all} dropped
+          </span>
+          <span aria-hidden>
+            {lost}
+            <span className={styles.ofAll}> of {all} dropped</span>
+          </span>
         </Tag>
       </span>
     </Tip>

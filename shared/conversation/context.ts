@@ -7,6 +7,7 @@ import { readChatPrompt, readConversePrompt, readMessagesPrompt, readTextPrompt 
 import { capabilitiesOf } from '../validation/models/capabilities/index.ts';
 import { readModelId } from '../validation/models/model-id.ts';
 import { blocksOf, mcpServerOf, string } from './blocks.ts';
+import { type CarriedThinking, carriedThinking } from './thinking.ts';
 
 /** A stretch of the prompt, in the order in which the model reads it. All token counts are estimates. */
 export interface Segment {
@@ -36,6 +37,8 @@ export interface Context {
   readonly segments: readonly Segment[];
   /** Tokens of tools by server; tools without one under an empty name. */
   readonly servers: readonly { readonly name: string; readonly tools: number; readonly tokens: number }[];
+  /** Stands beside the sum: models leave out what earlier turns thought, or most of it. */
+  readonly thinking: CarriedThinking;
   readonly points: readonly CachePoint[];
   /** The shortest prefix that the model caches, tokens; null where it caches none or that is not known. */
   readonly least: number | null;
@@ -173,6 +176,7 @@ export function contextOf({ body, isConverse, modelId, release, before }: Contex
     total,
     segments,
     servers: serversOf(parts, costs),
+    thinking: carriedThinking(body, modelId),
     points: points.map(({ at: _, ...point }) => point),
     least,
     prices: pricesOf(release, modelId),

@@ -134,6 +134,20 @@ describe('what fills the context', () => {
     expect(servers).toMatchObject([{ name: 'git', tools: 1 }]);
   });
 
+  it('has the thinking of earlier answers beside it, in either form', () => {
+    const thought = 'First I look at the pool, then at the queue.';
+    const answer = (block: object) => ({
+      messages: [{ role: 'assistant', content: [block, { text: 'x' }] }],
+    });
+    expect(ask(null).thinking).toEqual({ blocks: 0, tokens: 0 });
+    const { thinking } = ask(null, answer({ reasoningContent: { reasoningText: { text: thought } } }));
+    expect(thinking).toEqual({ blocks: 1, tokens: expect.any(Number) });
+    expect(thinking.tokens).toBeGreaterThan(8);
+    expect(ask(null, answer({ type: 'thinking', thinking: thought })).thinking).toEqual(thinking);
+    const hidden = ask(null, answer({ type: 'redacted_thinking', data: 'AAAA' }));
+    expect(hidden.thinking).toEqual({ blocks: 1, tokens: 0 });
+  });
+
   it('is cached up to the last cache point that is long enough', () => {
     const { segments, points } = ask(null);
     expect(points).toMatchObject([{ works: true, ttl: '5m', hits: null }]);
