@@ -126,7 +126,9 @@ async function result(page: Page): Promise<void> {
     const digit = String(i + 1);
     const shown = page.evaluate(
       () =>
-        new Promise<number>((resolve) => {
+        new Promise<number | null>((resolve) => {
+          // Where the next transform took as long to the digit, nothing tells that its result is there.
+          setTimeout(() => resolve(null), 3000);
           window.addEventListener(
             'keydown',
             () => {
@@ -148,7 +150,8 @@ async function result(page: Page): Promise<void> {
     );
     await page.waitForTimeout(100);
     await page.keyboard.press('Space');
-    times.push(await shown);
+    const time = await shown;
+    if (time !== null) times.push(time);
     await page.waitForTimeout(900 + Number(digit));
   }
   row(

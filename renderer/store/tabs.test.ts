@@ -5,7 +5,8 @@ import type { Client } from '../client.ts';
 // Stores of its own: other tests have what is typed followed by nobody.
 vi.resetModules();
 const { useConnection } = await import('./connection.ts');
-const { draftOf, typeText, useRequest } = await import('./request.ts');
+const { useInspection } = await import('./inspection.ts');
+const { draftOf, typeLater, typeText, useRequest } = await import('./request.ts');
 const { closeTab, newTab, openTab } = await import('./tabs.ts');
 const { flush, followWorkspace, useWorkspace } = await import('./workspace.ts');
 
@@ -119,6 +120,16 @@ it('what is typed while another tab is asked for stays with the one that gives w
   await flush();
   expect(active()).toBe(first);
   expect(host.drafts.get(second)?.text).toBe('second, typed on');
+});
+
+it('an answer that comes while a large text is being typed leaves what is typed to be taken when that rests', async () => {
+  await withHost();
+  await flush();
+  const read = vi.fn(() => 'large, typed on');
+  typeLater(1_000_000, read);
+  useInspection.setState({ result: { kind: 'inspected', model: 'another', views: [] } as never });
+  expect(read).not.toHaveBeenCalled();
+  await vi.waitFor(() => expect(read).toHaveBeenCalled());
 });
 
 it('a tab that closes takes what is typed until the next is there, and no other tab does', async () => {

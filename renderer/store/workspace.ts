@@ -73,13 +73,12 @@ function retitle(): void {
   useWorkspace.setState((state) => ({
     tabs: state.tabs.map((one) => (one.id === tab.id ? { ...one, name } : one)),
   }));
-  // What waits to be written brings its name.
-  if (!waiting) void put(tab.id, draftOf(useRequest.getState()), false);
+  // What waits to be written brings its name; what is being typed waits to be taken.
+  if (!waiting && !isTyping()) void put(tab.id, draftOf(useRequest.getState()), false);
 }
 
 /** True while what was last inspected is another request than the one at hand. */
-const isOfAnother = (): boolean =>
-  useInspection.getState().asked?.document !== useRequest.getState().document;
+const isOfAnother = (): boolean => useInspection.getState().asked?.document !== choicesNow().document;
 
 /** What the host keeps, with the tab at hand, which it may not know yet or hold for closed until the next is on the screen. */
 function withOwn(state: WorkspaceState): WorkspaceState {
