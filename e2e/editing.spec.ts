@@ -134,6 +134,36 @@ test('the command palette reaches a fix by keyboard alone', { tag: '@page' }, as
   await expect(page.getByText('Bedrock accepts this body.')).toBeVisible();
 });
 
+test('the palette has each button of the screen, and presses it', { tag: '@page' }, async ({
+  strata: { page },
+}) => {
+  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  const press = async (name: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(name);
+    await page.getByRole('option', { name, exact: true }).click();
+    await expect(page.getByRole('dialog', { name: 'Commands' })).toBeHidden();
+  };
+  const fold = page.getByRole('button', { name: 'Fold unchanged lines' });
+  await expect(fold).toHaveAttribute('aria-pressed', 'true');
+  await press('Fold unchanged lines');
+  await expect(fold).toHaveAttribute('aria-pressed', 'false');
+  // Menus and panels come out as well, and stay when the palette gives the focus back.
+  await press('Copy as');
+  await expect(page.getByRole('menuitem', { name: 'Python, boto3' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: 'Live' }).click();
+  await press('Breakpoints and rules: 0 on');
+  await expect(page.getByRole('dialog', { name: 'Breakpoints and rules' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  // A sidebar that is a rail is opened for what is asked of it.
+  await page.getByRole('radio', { name: 'Request' }).click();
+  await press('Fold the sidebar');
+  await expect(page.getByRole('tab', { name: 'Saved' })).toBeHidden();
+  await press('Show saved requests');
+  await expect(page.getByRole('tab', { name: 'Saved' })).toHaveAttribute('aria-selected', 'true');
+});
+
 test('the simulator breaks its answer on request, and Escape ends a stream', async ({ strata: { page } }) => {
   await page.getByRole('button', { name: 'Drop it' }).click();
   await page.getByRole('button', { name: /^Target/ }).click();

@@ -1,5 +1,5 @@
 import { Command as Cmdk } from 'cmdk';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { RouteView } from '../../shared/contract/inspection.ts';
 import { SNIPPETS } from '../../shared/share/snippets/index.ts';
 import { withModelId } from '../incoming/model-string.ts';
@@ -22,6 +22,7 @@ import { shown } from '../ui/shown.ts';
 import styles from './Commands.module.css';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { screenCommands } from './screen-commands.ts';
 import { useTargetCommands } from './target-commands.ts';
 
 /** So many models are offered for a query. */
@@ -40,13 +41,19 @@ export function Offers({ query, onReady }: OffersProps) {
     const frame = requestAnimationFrame(onReady);
     return () => cancelAnimationFrame(frame);
   }, [onReady]);
+  const fixes = useFixes();
+  // What is on the screen stays as it is while the palette lies over it.
+  const [onScreen] = useState(() =>
+    screenCommands(new Set([...fixes.map(({ bare }) => bare), ...COMMANDS.map(({ label }) => label)])),
+  );
   const groups = groupsOf([
-    ...useFixes(),
+    ...fixes,
     ...COMMANDS.filter(({ isPossible }) => isPossible?.() ?? true),
     ...useRequestsCommands(),
     ...useTargetCommands(),
     ...useCopies(),
     ...useModelCommands(query),
+    ...onScreen,
   ]);
   return (
     <>
@@ -99,12 +106,13 @@ function faultsOf(view: RouteView | null): readonly Fault[] {
 }
 
 /** What mends the request at hand. */
-function useFixes(): readonly Command[] {
+function useFixes(): readonly (Command & { readonly bare: string })[] {
   return faultsOf(useRouteView()).flatMap(({ key, actions }, index) =>
     actions.map((action) => ({
       id: `fix-${index}-${action.label}`,
       group: 'Fix',
       label: key ? `${action.label} — ${key}` : action.label,
+      bare: action.label,
       run: () => applyFix(action),
     })),
   );

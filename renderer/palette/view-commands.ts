@@ -1,8 +1,14 @@
 import { findHere } from '../app/find-here.ts';
-import { show, showPart, useView } from '../store/view.ts';
+import { chooseRails, type SidebarTab, show, showPart, useView } from '../store/view.ts';
 import { RECORDED_SAMPLES } from '../stream/recorded-samples.ts';
 import { openRecordedSample, openRecording } from '../stream/recording-files.ts';
 import type { Command } from './command.ts';
+
+/** Shows a list of the sidebar, which is opened where it is a rail. */
+function showSidebar(sidebar: SidebarTab): void {
+  chooseRails({ sidebarRail: false });
+  show({ sidebar });
+}
 
 export const VIEWS: readonly Command[] = [
   {
@@ -63,6 +69,13 @@ export const VIEWS: readonly Command[] = [
     run: () => showPart({ stream: 'frames' }),
   },
   {
+    id: 'handed',
+    group: 'View',
+    label: 'Show what LiteLLM hands on',
+    words: ['client', 'openai', 'chunks'],
+    run: () => showPart({ stream: 'handed' }),
+  },
+  {
     id: 'response',
     group: 'View',
     label: 'Show the response',
@@ -120,12 +133,19 @@ export const VIEWS: readonly Command[] = [
     run: () => show({ screen: 'live' }),
   },
   { id: 'request', group: 'View', label: 'Show the request', run: () => show({ screen: 'request' }) },
-  { id: 'samples', group: 'View', label: 'Show samples', run: () => show({ sidebar: 'samples' }) },
+  { id: 'samples', group: 'View', label: 'Show samples', run: () => showSidebar('samples') },
+  {
+    id: 'saved',
+    group: 'View',
+    label: 'Show saved requests',
+    words: ['folders', 'kept'],
+    run: () => showSidebar('saved'),
+  },
   {
     id: 'sends',
     group: 'View',
     label: 'Show what was sent',
     words: ['history'],
-    run: () => show({ sidebar: 'sends' }),
+    run: () => showSidebar('sends'),
   },
 ];
