@@ -42,7 +42,7 @@ test('what was sent is there after a restart, and on the command line', async ()
     await again.getByRole('radio', { name: 'Request' }).click();
     await again.getByRole('tab', { name: 'Sent' }).click();
     const earlier = again.getByRole('region', { name: 'Sent earlier' }).getByRole('button');
-    await expect(earlier).toHaveText([/claude-sonnet-4-5.*400/s]);
+    await expect(earlier).toHaveText([/stream_chunk_size.*400.*claude-sonnet-4-5/s]);
     await earlier.click();
     await again.getByRole('tab', { name: 'JSON' }).click();
     await expect(requestText(again)).toContainText('"stream_chunk_size": 2048');

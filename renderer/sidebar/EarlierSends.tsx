@@ -29,6 +29,7 @@ export function EarlierSends({ rows }: { readonly rows: readonly ExchangeRow[] }
                   {row.target !== 'simulator' && <Outline>{shown(row.target)}</Outline>}
                 </span>
                 <span className={styles.note}>
+                  {shown(modelOf(row))} ·{' '}
                   <time className={styles.time}>{new Date(row.startedAt).toLocaleString('en-GB')}</time>
                   {figuresOf(row)}
                 </span>
@@ -41,11 +42,12 @@ export function EarlierSends({ rows }: { readonly rows: readonly ExchangeRow[] }
   );
 }
 
-/** The model, and what leaked; what was asked where nothing did. */
-function nameOf({ model, title, operation, flags }: ExchangeRow): string {
-  const leaked = flags.find(({ kind }) => kind === 'leaked')?.names[0];
-  return [model === null ? operation : shortModel(model), leaked ?? title].filter(Boolean).join(' · ');
-}
+const modelOf = ({ model, operation }: ExchangeRow): string =>
+  model === null ? operation : shortModel(model);
+
+/** What leaked; what was asked where nothing did. */
+const nameOf = (row: ExchangeRow): string =>
+  row.flags.find(({ kind }) => kind === 'leaked')?.names[0] ?? (row.title || row.operation);
 
 function Outcome({ row: { state, status } }: { readonly row: ExchangeRow }) {
   if (state === 'cancelled') return <Outline tone="warn">cancelled</Outline>;
