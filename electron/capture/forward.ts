@@ -10,6 +10,7 @@ import type { ExchangeId, HeaderList } from '../../shared/capture/exchange.ts';
 import { towardsClient } from '../../shared/capture/pass-on.ts';
 import type { ExchangeSink } from '../history/sink.ts';
 import type { Exchange } from '../http/exchange.ts';
+import type { Gone } from '../http/gone.ts';
 
 /** Connections that nobody uses are closed so early that the other side hardly closes them first, milliseconds. */
 const IDLE_MS = 4_000;
@@ -66,7 +67,7 @@ export class Forwarder {
         return { kind: 'unanswered', error: asError(error) };
       }
     }
-    return exchange.gone.aborted ? { kind: 'cancelled' } : { kind: 'unanswered', error: sent };
+    return exchange.gone.isSo ? { kind: 'cancelled' } : { kind: 'unanswered', error: sent };
   }
 
   close(): void {
@@ -75,17 +76,16 @@ export class Forwarder {
   }
 
   /** The answer's head. A connection that was kept and turns out to be closed is replaced by a new one. */
-  async #send(wire: WireRequest, gone: AbortSignal): Promise<IncomingMessage | Error> {
+  async #send(wire: WireRequest, gone: Gone): Promise<IncomingMessage | Error> {
     const first = await this.#attempt(wire, gone);
     return first === 'stale' ? ((await this.#attempt(wire, gone, true)) as IncomingMessage | Error) : first;
   }
 
-  #attempt(wire: WireRequest, gone: AbortSignal, last = false): Promise<IncomingMessage | Error | 'stale'> {
+  #attempt(wire: WireRequest, gone: Gone, last = false): Promise<IncomingMessage | Error | 'stale'> {
     return new Promise((resolve) => {
-      if (gone.aborted) return resolve(new Error('the client is gone'));
+      if (gone.isSo) return resolve(new Error('the client is gone'));
       const request = this.#open(wire);
-      const onGone = (): void => void request.destroy();
-      gone.addEventListener('abort', onGone, { once: true });
+      gone.on(() => void request.destroy());
       const timer = setTimeout(
         () => request.destroy(Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT' })),
         CONNECT_MS,
@@ -97,7 +97,7 @@ export class Forwarder {
       });
       request.on('error', (error: NodeJS.ErrnoException) => {
         clearTimeout(timer);
-        const stale = !last && request.reusedSocket && error.code === 'ECONNRESET' && !gone.aborted;
+        const stale = !last && request.reusedSocket && error.code === 'ECONNRESET' && !gone.isSo;
         resolve(stale ? 'stale' : error);
       });
       // What answers with another protocol (101) is dropped by Node without a word.
@@ -139,10 +139,11 @@ function pass(
   const since = (): number => performance.now() - startMs;
   return new Promise((resolve) => {
     let over = false;
+    let stop = (): void => undefined;
     const finish = (outcome: Forwarded): void => {
       if (over) return;
       over = true;
-      exchange.gone.removeEventListener('abort', onGone);
+      stop();
       resolve(outcome);
     };
     const onGone = (): void => {
@@ -157,8 +158,7 @@ function pass(
     const status = response.statusCode ?? 502;
     exchange.begin(status, response.statusMessage ?? '', towardsClient(headers));
     sink.responseHead(id, { status, headers, atMs: since() });
-    exchange.gone.addEventListener('abort', onGone, { once: true });
-    if (exchange.gone.aborted) onGone();
+    stop = exchange.gone.on(onGone);
     response.on('data', (piece: Buffer) => {
       const atMs = since();
       if (!exchange.put(piece)) {

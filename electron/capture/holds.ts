@@ -6,6 +6,7 @@ import {
   MOST_HELD,
   UNCHANGED,
 } from '../../shared/capture/rule.ts';
+import type { Gone } from '../http/gone.ts';
 
 /** How a hold ended: by a decision, by its time, or because the client left. */
 export type HoldEnd = HeldDecision | { readonly kind: 'timed-out' } | { readonly kind: 'gone' };
@@ -34,18 +35,18 @@ export class Holds {
   }
 
   /** Waits for a decision; null where too much waits already. @param bytes of the body, which stays in memory so long */
-  hold(id: ExchangeId, gone: AbortSignal, bytes: number): Promise<HoldEnd> | null {
+  hold(id: ExchangeId, gone: Gone, bytes: number): Promise<HoldEnd> | null {
     const held = [...this.#waiting.values()].reduce((sum, call) => sum + call.bytes, bytes);
     if (this.#waiting.size >= MOST_HELD.calls || held > MOST_HELD.bytes) return null;
     return new Promise((resolve) => {
       const end = (how: HoldEnd): void => {
         if (!this.#waiting.delete(id)) return;
         clearTimeout(timer);
-        gone.removeEventListener('abort', onGone);
+        stop();
         this.#onChange();
         resolve(how);
       };
-      const onGone = (): void => end({ kind: 'gone' });
+      let stop = (): void => undefined;
       let timer: NodeJS.Timeout;
       const extend = (): void => {
         clearTimeout(timer);
@@ -53,8 +54,7 @@ export class Holds {
         this.#waiting.set(id, { bytes, until: Date.now() + this.#holdMs, extend, end });
       };
       extend();
-      gone.addEventListener('abort', onGone, { once: true });
-      if (gone.aborted) onGone();
+      stop = gone.on(() => end({ kind: 'gone' }));
       this.#onChange();
     });
   }

@@ -12,6 +12,7 @@ import { problemOf } from '../../shared/query/rule-problem.ts';
 import { wordsOf } from '../../shared/query/words.ts';
 import type { ExchangeSink } from '../history/sink.ts';
 import { type ErrorAnswer, EXCEPTIONS, type ExceptionName, exception } from '../http/errors.ts';
+import type { Gone } from '../http/gone.ts';
 import { until } from '../simulator/stream/until.ts';
 import type { Holds } from './holds.ts';
 import type { Recorded } from './replay.ts';
@@ -37,7 +38,7 @@ export interface Subject {
   /** Made where a rule asks for it; null where the call does not run any more. */
   row(): ExchangeRow | null;
   readonly outbound: Outbound;
-  readonly gone: AbortSignal;
+  readonly gone: Gone;
 }
 
 export interface InterveneOptions {
@@ -129,7 +130,7 @@ export class Interventions {
       case 'delay':
         this.#note(id, { kind: 'delayed', what: `Went on ${action.ms} ms later by ${by}.` });
         await until(performance.now() + action.ms, gone);
-        return gone.aborted ? { kind: 'gone' } : go;
+        return gone.isSo ? { kind: 'gone' } : go;
       case 'rewrite': {
         const text = rewritten(outbound.body.toString('utf8'), action.member, action.json);
         if (text === null) return go;

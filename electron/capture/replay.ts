@@ -26,10 +26,10 @@ export async function replay(
   sink.responseHead(id, { ...head, atMs: since() });
   for (const [i, piece] of pieces.entries()) {
     await until(zero + (deliveries[i]?.atMs ?? 0), gone);
-    if (gone.aborted) return false;
+    if (gone.isSo) return false;
     if (!exchange.put(piece)) await exchange.drained();
     sink.delivery(id, piece, since());
   }
   exchange.end();
-  return !gone.aborted;
+  return !gone.isSo;
 }

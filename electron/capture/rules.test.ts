@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ExchangePatch, ExchangeRow } from '../../shared/capture/exchange.ts';
 import { type CaptureRule, HOLD_MS, MOST_HELD, type RuleAction } from '../../shared/capture/rule.ts';
 import type { ExchangeSink } from '../history/sink.ts';
+import { Gone } from '../http/gone.ts';
 import type { Job } from '../inspector/work/job.ts';
 import { Holds } from './holds.ts';
 import { Interventions } from './intervene.ts';
@@ -248,23 +249,23 @@ describe('a held call', () => {
 
   test('is not held where too much waits, and says so', async () => {
     const holds = new Holds();
-    const { signal } = new AbortController();
+    const gone = new Gone();
     const half = MOST_HELD.bytes / 2;
-    expect(holds.hold('a', signal, half)).not.toBeNull();
-    expect(holds.hold('b', signal, half + 1)).toBeNull();
+    expect(holds.hold('a', gone, half)).not.toBeNull();
+    expect(holds.hold('b', gone, half + 1)).toBeNull();
     const notes: unknown[] = [];
     const interventions = telling(holds, ({ alterations }) => void notes.push(alterations));
     interventions.set([rule('', { kind: 'hold' })]);
     const outbound = { target: '/', headers: [], body: Buffer.alloc(half + 1) };
     const row = (): ExchangeRow => newest() as ExchangeRow;
-    expect(await interventions.of({ id: 'b', row, outbound, gone: signal })).toMatchObject({ kind: 'send' });
+    expect(await interventions.of({ id: 'b', row, outbound, gone })).toMatchObject({ kind: 'send' });
     expect(notes).toMatchObject([[{ kind: 'delayed', what: expect.stringContaining('Was not held') }]]);
     holds.release();
   });
 
   test('goes on by itself after its time', async () => {
     const holds = new Holds(() => undefined, 20);
-    expect(await holds.hold('a', new AbortController().signal, 0)).toEqual({ kind: 'timed-out' });
+    expect(await holds.hold('a', new Gone(), 0)).toEqual({ kind: 'timed-out' });
     expect(holds.list()).toEqual([]);
   });
 
@@ -277,7 +278,7 @@ describe('a held call', () => {
     interventions.set([rule('', { kind: 'hold' })]);
     const outbound = { target: '/', headers: [], body: Buffer.from('{}') };
     const row = newest() as ExchangeRow;
-    await interventions.of({ id: 'c', row: () => row, outbound, gone: new AbortController().signal });
+    await interventions.of({ id: 'c', row: () => row, outbound, gone: new Gone() });
     expect([...flags]).toEqual([['held', ['timed out']]]);
   });
 
@@ -285,7 +286,7 @@ describe('a held call', () => {
     vi.useFakeTimers();
     try {
       const holds = new Holds();
-      const end = holds.hold('a', new AbortController().signal, 0);
+      const end = holds.hold('a', new Gone(), 0);
       const before = holds.list()[0]?.until ?? 0;
       await vi.advanceTimersByTimeAsync(HOLD_MS - 1);
       expect(holds.extend('a')).toBe(true);

@@ -1,6 +1,7 @@
 import { ServerResponse } from 'node:http';
 import { constants } from 'node:http2';
 import type { RawHeaders } from './admit.ts';
+import { Gone } from './gone.ts';
 import type { Request, Response } from './listener.ts';
 
 /** One request and its answer, the same over HTTP/1.1 and HTTP/2. */
@@ -14,8 +15,8 @@ export interface Exchange {
   readonly rawHeaders: RawHeaders;
   /** The version of HTTP that the client speaks, as in `1.1` or `2.0`. */
   readonly version: string;
-  /** Aborted when the client goes away or the answer is done. */
-  readonly gone: AbortSignal;
+  /** From when the client has gone away, or the answer is done. */
+  readonly gone: Gone;
   /**
    * The whole request body; rejects with `BodyTooLarge` past `limit` bytes, with `BodyTooSlow` where none comes for
    * `patienceMs`, or when the client goes away.
@@ -126,31 +127,31 @@ function begin(response: Response, status: number, words: string, headers: RawHe
 }
 
 export function createExchange(request: Request, response: Response): Exchange {
-  const gone = new AbortController();
-  response.on('close', () => gone.abort());
-  response.on('error', () => gone.abort());
+  const gone = new Gone();
+  response.on('close', () => gone.set());
+  response.on('error', () => gone.set());
   return {
     method: request.method ?? '',
     target: request.url ?? '',
     headers: flatten(request.headers),
-    gone: gone.signal,
+    gone,
     rawHeaders: pairsOf(request.rawHeaders),
     version: request.httpVersion,
     body: (limit, patienceMs) => readBody(request, limit, patienceMs),
     head: (status, headers) => {
-      if (!gone.signal.aborted) response.writeHead(status, headers);
+      if (!gone.isSo) response.writeHead(status, headers);
     },
     begin: (status, words, headers) => {
-      if (!gone.signal.aborted) begin(response, status, words, headers);
+      if (!gone.isSo) begin(response, status, words, headers);
     },
-    put: (bytes) => gone.signal.aborted || put(response, bytes),
-    drained: () => (gone.signal.aborted ? Promise.resolve() : drained(response)),
+    put: (bytes) => gone.isSo || put(response, bytes),
+    drained: () => (gone.isSo ? Promise.resolve() : drained(response)),
     write: async (bytes) => {
-      if (gone.signal.aborted || bytes.length === 0) return;
+      if (gone.isSo || bytes.length === 0) return;
       if (!put(response, bytes)) await drained(response);
     },
     end: (bytes) => {
-      if (gone.signal.aborted) return;
+      if (gone.isSo) return;
       if (bytes && bytes.length > 0) put(response, bytes);
       response.end();
     },

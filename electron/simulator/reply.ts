@@ -1,4 +1,5 @@
 import type { Exchange } from '../http/exchange.ts';
+import type { Gone } from '../http/gone.ts';
 import type { Delivery } from './stream/script.ts';
 import { until } from './stream/until.ts';
 
@@ -14,11 +15,7 @@ export interface Reply {
 }
 
 /** Waits until the client has gone. */
-const forever = (gone: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (gone.aborted) resolve();
-    else gone.addEventListener('abort', () => resolve(), { once: true });
-  });
+const forever = (gone: Gone): Promise<void> => new Promise((resolve) => void gone.on(resolve));
 
 /**
  * Sends a reply; times count from `startMs` on the performance clock. A broken or hanging reply
@@ -31,7 +28,7 @@ export async function sendReply(exchange: Exchange, reply: Reply, startMs: numbe
   if (first || ending === 'end') exchange.head(status, headers);
   for (const { atMs, bytes } of deliveries) {
     await until(startMs + atMs, exchange.gone);
-    if (exchange.gone.aborted) return;
+    if (exchange.gone.isSo) return;
     await exchange.write(bytes);
   }
   if (ending === 'hang') await forever(exchange.gone);

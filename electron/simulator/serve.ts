@@ -7,6 +7,7 @@ import { LARGEST_REQUEST } from '../../shared/validation/validate.ts';
 import { refuseForeign } from '../http/admit.ts';
 import { type ErrorAnswer, exception } from '../http/errors.ts';
 import { BodyTooLarge, BodyTooSlow, type Exchange } from '../http/exchange.ts';
+import type { Gone } from '../http/gone.ts';
 import { createRandom, randomUuid } from './answer/random.ts';
 import { textOf } from './answer/read.ts';
 import { authenticate } from './authenticate.ts';
@@ -49,9 +50,9 @@ export interface ServerState {
   readonly served: number;
 }
 
-async function work(asked: Asked, threads: SimulatorThreads | null, gone: AbortSignal): Promise<WorkedOut> {
+async function work(asked: Asked, threads: SimulatorThreads | null, gone: Gone): Promise<WorkedOut> {
   if (threads === null || asked.request.body.length <= SMALL) return workOut(asked);
-  const json = await threads.one({ kind: 'simulate', asked }, gone);
+  const json = await threads.one({ kind: 'simulate', asked }, gone.signal);
   return unpackWork(JSON.parse(json) as PackedWork);
 }
 
@@ -72,7 +73,7 @@ async function answer(
   request: SimulatedRequest,
   settings: SimulatorSettings,
   { threads, cache, invocations }: ServerState,
-  gone: AbortSignal,
+  gone: Gone,
 ): Promise<Reply> {
   let worked = await work({ request, settings, used: null }, threads, gone);
   if (worked.kind === 'marked') {
