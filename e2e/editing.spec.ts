@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './support/app.ts';
 import { expectAccessible, expectAccessibleInBothThemes } from './support/axe.ts';
 import { requestText, writeRequest } from './support/request-text.ts';
@@ -162,6 +163,34 @@ test('the palette has each button of the screen, and presses it', { tag: '@page'
   await expect(page.getByRole('tab', { name: 'Saved' })).toBeHidden();
   await press('Show saved requests');
   await expect(page.getByRole('tab', { name: 'Saved' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the density is that of every list', { tag: '@page' }, async ({ strata: { page } }) => {
+  const choose = async (density: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(`Density: ${density}`);
+    await page.getByRole('option', { name: `Density: ${density}` }).click();
+  };
+  const parameters = page.getByRole('row', { name: /max_tokens/ }).first();
+  const keys = page.getByRole('grid', { name: 'Leak matrix' }).getByRole('row', { name: /fake_stream/ });
+  const height = async (row: Locator): Promise<number> => Math.round((await row.boundingBox())?.height ?? 0);
+  for (const [density, given, audited] of [
+    ['roomy', 34, 31],
+    ['compact', 25, 22],
+    ['normal', 29, 26],
+  ] as const) {
+    await choose(density);
+    await expect.poll(() => height(parameters)).toBe(given);
+    await page.getByRole('radio', { name: 'Audit' }).click();
+    await expect.poll(() => height(keys)).toBe(audited);
+    // Rows that are drawn in their places stand as close as they are high.
+    const tops = await page
+      .getByRole('grid', { name: 'Leak matrix' })
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.slice(0, 2).map((row) => row.getBoundingClientRect().top));
+    expect(Math.round((tops[1] ?? 0) - (tops[0] ?? 0))).toBe(audited);
+    await page.getByRole('radio', { name: 'Request' }).click();
+  }
 });
 
 test('the simulator breaks its answer on request, and Escape ends a stream', async ({ strata: { page } }) => {

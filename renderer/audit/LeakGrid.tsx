@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef } from 'react';
 import type { AuditResult, AuditRow } from '../../shared/contract/audit.ts';
+import { useRemeasured, useRowPx } from '../ui/useRowPx.ts';
 import { CellTip } from './CellTip.tsx';
 import { GridHead } from './GridHead.tsx';
 import { GridRow } from './GridRow.tsx';
@@ -10,7 +11,7 @@ import { moved, type Place } from './moves.ts';
 import { openRequest } from './open-request.ts';
 import { type Chosen, chooseCell, useAudit } from './store.ts';
 
-/** Height of a row and of the head, as in the style sheet, px. */
+/** Height of a row where the density is normal, and of the head, as in the style sheet, px. */
 const ROW_HEIGHT = 26;
 const HEAD_HEIGHT = 112;
 
@@ -28,13 +29,16 @@ export function LeakGrid({ result, rows, summary }: LeakGridProps) {
   const chosenAt = placeOf(chosen, result, rows);
   const tabStop = chosenAt ?? { row: 0, column: 0 };
   const kept = tabStop.row;
+  const rowPx = useRowPx(ROW_HEIGHT);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowPx,
     overscan: 12,
     rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), kept), [kept]),
   });
+
+  useRemeasured(virtual, rowPx);
 
   const wantsFocus = useRef(false);
   const { row: tabRow, column: tabColumn } = tabStop;
@@ -59,7 +63,7 @@ export function LeakGrid({ result, rows, summary }: LeakGridProps) {
       if (cell) void openRequest(cell, result.profile);
       return;
     }
-    const page = Math.floor(((scroll.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT);
+    const page = Math.floor(((scroll.current?.clientHeight ?? 0) - HEAD_HEIGHT) / rowPx);
     const extent = { rows: rows.length, columns: columns.length, page: Math.max(1, page) };
     const to = moved(event.key, event.ctrlKey || event.metaKey, tabStop, extent);
     if (!to) return;

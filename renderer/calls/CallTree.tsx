@@ -3,7 +3,9 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { ExchangeId } from '../../shared/capture/exchange.ts';
 import { holds, isGroup, type Line } from '../capture/group.ts';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
+import { useRemeasured, useRowPx } from '../ui/useRowPx.ts';
 
+/** Where the density is normal. */
 const ROW_PX = 27;
 
 interface CallTreeProps {
@@ -30,13 +32,15 @@ export function CallTree(props: CallTreeProps) {
   const { lines, columns, className, label, count, selected, rowId, onSelect, onToggle, onReach, row } =
     props;
   const scroll = useRef<HTMLElement>(null);
+  const rowPx = useRowPx(ROW_PX);
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowPx,
     overscan: 12,
     getItemKey: (index) => lines[index]?.row.id ?? index,
   });
+  useRemeasured(rows, rowPx);
   const items = rows.getVirtualItems();
   const last = items[items.length - 1]?.index ?? 0;
   useEffect(() => onReach?.(last), [last, onReach]);
@@ -51,7 +55,7 @@ export function CallTree(props: CallTreeProps) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const line = lines[at];
-    const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? ROW_PX) / ROW_PX) - 2);
+    const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? rowPx) / rowPx) - 2);
     const moves: Readonly<Record<string, () => void>> = {
       ArrowDown: () => go(at + 1),
       ArrowUp: () => go(at < 0 ? 0 : at - 1),

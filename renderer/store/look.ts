@@ -4,7 +4,7 @@ import { recall, remember, storage } from './remembered.ts';
 export const CONTRASTS = ['system', 'normal', 'high'] as const;
 export const DENSITIES = ['compact', 'normal', 'roomy'] as const;
 
-interface Look {
+export interface Look {
   readonly contrast: (typeof CONTRASTS)[number];
   readonly density: (typeof DENSITIES)[number];
 }

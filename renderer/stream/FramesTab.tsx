@@ -12,6 +12,7 @@ import { DataRow, DataTable } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Panel, Split } from '../ui/Split.tsx';
 import { shown } from '../ui/shown.ts';
+import { useRemeasured, useRowPx } from '../ui/useRowPx.ts';
 import { FrameBytes } from './FrameBytes.tsx';
 import styles from './FramesTab.module.css';
 import { summaryOf } from './lanes.ts';
@@ -22,6 +23,7 @@ interface FramesTabProps {
   readonly size: ChunkSize;
 }
 
+/** Where the density is normal, px. */
 const ROW_HEIGHT = 26;
 const COLUMNS = ['no', 'offset', 'bytes', 'gap', 'event', 'content', 'CRC', 'delivery'].map((name) => ({
   id: name,
@@ -62,12 +64,14 @@ interface FrameTableProps {
 
 function FrameTable({ frames, timing, chosen }: FrameTableProps) {
   const scroll = useRef<HTMLElement>(null);
+  const rowPx = useRowPx(ROW_HEIGHT);
   const rows = useVirtualizer({
     count: frames.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowPx,
     overscan: 12,
   });
+  useRemeasured(rows, rowPx);
   useEffect(() => {
     rows.scrollToIndex(chosen);
   }, [chosen, rows]);
