@@ -8,6 +8,7 @@ import type {
 } from '../../shared/capture/exchange.ts';
 import { decodeContent } from '../bedrock/decode-content.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts';
+import { ShortLived } from './short-lived.ts';
 
 /** An exchange that is over, as it was on the wire: secrets included. */
 export interface Gathered {
@@ -44,7 +45,7 @@ interface Open {
 
 /** Gathers each exchange in memory and hands it on once it is over. */
 export class Gatherer implements ExchangeSink {
-  readonly #open = new Map<ExchangeId, Open>();
+  readonly #open = new ShortLived<ExchangeId, Open>();
   readonly #onDone: (gathered: Gathered) => void;
   readonly #onSecrets: (secrets: readonly string[]) => void;
 

@@ -6,6 +6,7 @@ import type {
   HeaderList,
 } from '../../../shared/capture/exchange.ts';
 import type { ExchangeSink } from '../../history/sink.ts';
+import { ShortLived } from '../short-lived.ts';
 import { rowAtStart } from './entry.ts';
 import type { SessionSecrets } from './secrets.ts';
 
@@ -21,7 +22,7 @@ interface Call {
  * row is made of it only where a rule asks.
  */
 export class Underway {
-  readonly #calls = new Map<ExchangeId, Call>();
+  readonly #calls = new ShortLived<ExchangeId, Call>();
   readonly #secrets: SessionSecrets;
 
   constructor(secrets: SessionSecrets) {
