@@ -1,10 +1,11 @@
-import { useCallback } from 'react';
+import { type CSSProperties, useCallback } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { TimeSeries } from '../../shared/contract/history.ts';
 import { plainModel } from '../store/title.ts';
 import { shown } from '../ui/shown.ts';
 import { type Colour, useDrawing } from '../ui/useDrawing.ts';
+import { hatchAt, hatched, hatchImage, REFUSED } from './hatches.ts';
 import styles from './OverTime.module.css';
 import { setQuery, useHistory } from './store.ts';
 import { hasTerm, termFor, termsOf, toggleTerm } from './terms.ts';
@@ -16,6 +17,12 @@ const COLOURS = ['--accent', '--renamed', '--kept', '--warn', '--added', '--fain
 const LEAST_SELECTED_PX = 4;
 
 const colourAt = (i: number): (typeof COLOURS)[number] => COLOURS[i] ?? '--faint';
+
+/** Layers are told apart by their lines, too. */
+const swatchOf = (colour: string, hatch: ReturnType<typeof hatchAt>): CSSProperties => ({
+  backgroundColor: `var(${colour})`,
+  backgroundImage: hatchImage(hatch, 'var(--panel)'),
+});
 
 /** A moment as the filter takes it: UTC, to the millisecond. */
 const moment = (ms: number): string => new Date(ms).toISOString();
@@ -52,7 +59,7 @@ export function OverTime({ over }: { readonly over: TimeSeries }) {
         {over.series.map(({ model }, i) =>
           model === null || model === '' ? (
             <span key="others">
-              <i style={{ background: `var(${colourAt(i)})` }} aria-hidden />{' '}
+              <i style={swatchOf(colourAt(i), hatchAt(i))} aria-hidden />{' '}
               {model === '' ? 'no model' : 'others'}
             </span>
           ) : (
@@ -64,12 +71,12 @@ export function OverTime({ over }: { readonly over: TimeSeries }) {
               title={shown(model)}
               onClick={() => setQuery(toggleTerm(query, termFor('model', model)))}
             >
-              <i style={{ background: `var(${colourAt(i)})` }} aria-hidden /> {shown(plainModel(model))}
+              <i style={swatchOf(colourAt(i), hatchAt(i))} aria-hidden /> {shown(plainModel(model))}
             </button>
           ),
         )}
         <span>
-          <i className={styles.refused} aria-hidden /> refused
+          <i style={swatchOf('--leaked', REFUSED)} aria-hidden /> refused
         </span>
         {hasFirstTokens(over) && (
           <span>
@@ -131,12 +138,13 @@ function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlo
   const times = [...over.refused, 0].map((_, i) => (over.from + i * over.stepMs) / 1000);
   const layers = [...stacked(over.series)].reverse();
   const bars = uPlot.paths.bars?.({ size: [0.9, 40], align: 1 });
-  const layer = (i: number) => {
-    const fill = colour(colourAt(layers.length - 1 - i));
+  const layer = (name: Parameters<Colour>[0], hatch: ReturnType<typeof hatchAt>) => {
+    const plain = colour(name);
+    const fill = hatched(plain, colour('--panel'), hatch);
     return {
       scale: 'calls',
       fill,
-      stroke: fill,
+      stroke: plain,
       width: 0,
       points: { show: false },
       ...(bars ? { paths: bars } : {}),
@@ -168,8 +176,11 @@ function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlo
       ],
       series: [
         {},
-        ...layers.map((_, i) => layer(i)),
-        { ...layer(0), fill: colour('--leaked'), stroke: colour('--leaked') },
+        ...layers.map((_, i) => {
+          const place = layers.length - 1 - i;
+          return layer(colourAt(place), hatchAt(place));
+        }),
+        layer('--leaked', REFUSED),
         { scale: 'ms', stroke: colour('--text'), width: 1.4, spanGaps: true, points: { size: 3 } },
       ],
       hooks: {
