@@ -6,8 +6,8 @@ import type { Client } from '../client.ts';
 vi.resetModules();
 const { useConnection } = await import('./connection.ts');
 const { useInspection } = await import('./inspection.ts');
-const { draftOf, typeLater, typeText, useRequest } = await import('./request.ts');
-const { closeTab, newTab, openTab } = await import('./tabs.ts');
+const { choicesNow, draftOf, typeLater, typeText, useRequest } = await import('./request.ts');
+const { closeTab, newTab, openTab, stepDraft } = await import('./tabs.ts');
 const { flush, followWorkspace, useWorkspace } = await import('./workspace.ts');
 
 interface Put {
@@ -67,6 +67,11 @@ class HeldHost {
       open: ({ id }: { id: string }) => {
         this.#active = id;
         return this.#answer({ state: this.#state(), draft: this.drafts.get(id) });
+      },
+      step: ({ id }: { id: string }) => {
+        const draft = { ...(this.drafts.get(id) as Draft), text: 'the version before' };
+        this.drafts.set(id, draft);
+        return this.#answer({ state: this.#state(), draft });
       },
       close: ({ id }: { id: string }) => {
         this.#closed = [...this.#tabs.filter((one) => one.id === id), ...this.#closed];
@@ -150,6 +155,25 @@ it('a tab that closes takes what is typed until the next is there, and no other 
   expect(host.drafts.get(first)?.text).toBe(text);
   expect(host.drafts.get(closing)?.text).toBe('closing, typed on');
   expect(useWorkspace.getState().tabs.map(({ id }) => id)).toEqual([first]);
+});
+
+it('a name that an answer brings while the host takes a step back is not told with the draft from before', async () => {
+  const host = await withHost();
+  await flush();
+  host.hold();
+  const stepped = stepDraft(-1);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const { document } = choicesNow();
+  useInspection.setState({
+    asked: { document } as never,
+    result: { kind: 'inspected', model: 'bedrock/meta.llama3-8b-instruct-v1:0', views: [] } as never,
+  });
+  await host.release();
+  await stepped;
+  await flush();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(host.drafts.get(active())?.text).toBe('the version before');
+  expect(draftOf(useRequest.getState()).text).toBe('the version before');
 });
 
 it('two tabs close when asked twice at once', async () => {

@@ -1,4 +1,5 @@
 import type { Draft } from '../../shared/contract/workspace.ts';
+import { inTurn } from './in-turn.ts';
 import { notify } from './notices.ts';
 import { draftOf, useRequest } from './request.ts';
 import { show } from './view.ts';
@@ -13,15 +14,6 @@ import {
   showKept,
   useWorkspace,
 } from './workspace.ts';
-
-let last: Promise<unknown> = Promise.resolve();
-
-/** One after the other, in the order in which the user asked: each begins with what the one before it left. */
-function inTurn<T>(act: () => Promise<T>): Promise<T> {
-  const next = last.then(act);
-  last = next.catch(() => undefined);
-  return next;
-}
 
 const open = (id: string): Promise<boolean> => askForDraft((client) => client.workspace.open({ id }));
 

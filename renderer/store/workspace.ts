@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Draft, Opened, Tab, WorkspaceState } from '../../shared/contract/workspace.ts';
 import type { Client } from '../client.ts';
 import { useConnection } from './connection.ts';
+import { inTurn } from './in-turn.ts';
 import { editedSince, isAsking, useInspection } from './inspection.ts';
 import { notify } from './notices.ts';
 import { choicesNow, draftOf, showDraft, useRequest } from './request.ts';
@@ -45,6 +46,8 @@ const BURST_MS = 4_000;
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** The draft that waits to be written, and whether the one on disk stays as a step. */
 let waiting: { readonly step: boolean } | null = null;
+/** Over once all that was handed over so far is written: a draft whose edit the host cannot follow is sent once more. */
+let writing: Promise<unknown> = Promise.resolve();
 let lastTyped = Number.NEGATIVE_INFINITY;
 /** Set while a kept draft is shown, which is no change. */
 let showing = false;
@@ -73,8 +76,17 @@ function retitle(): void {
   useWorkspace.setState((state) => ({
     tabs: state.tabs.map((one) => (one.id === tab.id ? { ...one, name } : one)),
   }));
+  void inTurn(() => tellName(tab.id));
+}
+
+/**
+ * Tells the host what a tab is called now. In turn: told while the host takes a step back, the draft that still stands
+ * here would be written over the one that the step leads to.
+ */
+async function tellName(id: string): Promise<void> {
   // What waits to be written brings its name; what is being typed waits to be taken.
-  if (!waiting && !isTyping()) void put(tab.id, draftOf(useRequest.getState()), false);
+  if (waiting || isTyping() || useWorkspace.getState().active !== id) return;
+  await put(id, draftOf(useRequest.getState()), false);
 }
 
 /** True while what was last inspected is another request than the one at hand. */
@@ -115,12 +127,13 @@ export async function put(id: string, draft: Draft, step: boolean): Promise<void
   }
 }
 
-/** Writes what waits to be written. */
+/** Writes what waits to be written; over once that, and what was being written, is written. */
 export async function flush(): Promise<void> {
   settleTyping();
   clearTimeout(timer);
   const { active } = useWorkspace.getState();
-  if (waiting && active !== null) await writeWaiting(active, draftOf(useRequest.getState()));
+  if (waiting && active !== null) void writeWaiting(active, draftOf(useRequest.getState()));
+  await writing;
 }
 
 /** Writes what waits to be written once typing rests. */
@@ -162,7 +175,10 @@ function apply(opened: Opened): boolean {
 function writeWaiting(id: string, draft: Draft): Promise<void> {
   const step = waiting?.step ?? false;
   waiting = null;
-  return put(id, draft, step);
+  const before = writing;
+  const written = put(id, draft, step);
+  writing = Promise.all([before, written]);
+  return written;
 }
 
 /** Asks the host for what is to be shown next; false where it has nothing, or does not answer. */
