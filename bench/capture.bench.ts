@@ -16,7 +16,7 @@ import { measure, print } from './report.ts';
 const STREAMS = 50;
 /** Rounds in which the contenders take turns, so that what disturbs the machine meets all of them. */
 const ROUNDS = 3;
-/** Short streams after which the memory is looked at. */
+/** Short streams over which the memory is looked at. */
 const MANY = 10_000;
 /** Plain requests under way at once where a core is to be full. */
 const AT_ONCE = 16;
@@ -118,24 +118,36 @@ async function stopped(): Promise<void> {
 
 /** The store may be behind by the end of many streams; it has caught up after so long, milliseconds. */
 const CAUGHT_UP_MS = 20_000;
+/** Streams after which a process that has just been started is warm. */
+const WARM = 1_000;
 
-/** Memory over many short streams, once the process is warm: as they end, and once nothing is on its way to the store. */
+/**
+ * Memory over many short streams, of processes started for it: from their start and from when they are warm, as the
+ * streams end, and once nothing is on its way to the store.
+ */
 async function memory(): Promise<void> {
-  console.log(`\nMemory of the process that forwards, over ${MANY.toLocaleString('en')} streams, 50 at once`);
-  for (const [name, { url, pid }] of [
-    ['Strata', plain],
-    ['Strata, keeping all of it', kept],
-    ['Strata’s app, its list followed', app],
+  const many = MANY.toLocaleString('en');
+  console.log(
+    `\nMemory of the process that forwards, over ${many} streams, ${STREAMS} at once, after the first ${WARM.toLocaleString('en')}`,
+  );
+  const again = path.join(folder, 'again.sqlite');
+  for (const [name, start] of [
+    ['Strata', () => startStrata(endpoint.url, again, '--no-history')],
+    ['Strata, keeping all of it', () => startStrata(endpoint.url, again)],
+    ['Strata’s app, its list followed', () => startApp(endpoint.url, again, folder)],
   ] as const) {
-    await crowd(MANY / 4, STREAMS, () => stream(url, 'short'));
-    const before = residentMb(pid);
+    const { url, pid, stop } = await start();
+    const cold = residentMb(pid);
+    await crowd(WARM, STREAMS, () => stream(url, 'short'));
+    const warm = residentMb(pid);
     await crowd(MANY, STREAMS, () => stream(url, 'short'));
     const after = residentMb(pid);
     await new Promise((resolve) => setTimeout(resolve, CAUGHT_UP_MS));
     const rest = residentMb(pid);
+    stop();
     console.log(
-      `  ${name.padEnd(34)} ${before.toFixed(0)} MB → ${after.toFixed(0)} MB (${signed(after - before)} MB), ` +
-        `${rest.toFixed(0)} MB after ${CAUGHT_UP_MS / 1000} s`,
+      `  ${name.padEnd(34)} ${warm.toFixed(0)} MB → ${after.toFixed(0)} MB (${signed(after - warm)} MB; ` +
+        `${signed(after - cold)} MB from its start), ${rest.toFixed(0)} MB after ${CAUGHT_UP_MS / 1000} s`,
     );
   }
 }
