@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+import { cacheOf } from './host.ts';
 import { inTurns, noteUsable, printPhases } from './usable.ts';
 
 /**
@@ -83,7 +84,7 @@ async function startOnce(root: string, settled: () => Promise<void>): Promise<Ph
   const app = spawn(
     electron,
     ['--no-sandbox', '--disable-gpu', '--remote-debugging-port=0', `--user-data-dir=${userData}`, root],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, XDG_CACHE_HOME: cacheOf(root) } },
   );
   const ended = once(app, 'exit');
   try {

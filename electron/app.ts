@@ -10,6 +10,7 @@ import { pathSwitch } from './hosts/desktop/path-switch.ts';
 import { RecentFiles } from './hosts/desktop/recent-files.ts';
 import { utilityStore } from './hosts/desktop/store-process.ts';
 import type { Faults } from './hosts/faults.ts';
+import type { Workshop } from './inspector/work/workshop.ts';
 
 const WORKER = path.join(__dirname, '../worker/worker.cjs');
 const STORE = path.join(__dirname, '../store/store.cjs');
@@ -56,12 +57,14 @@ export interface Opening {
   /** Already there, and loading its page. */
   readonly window: BrowserWindow;
   readonly faults: Faults;
+  /** Started before the engine is read. */
+  readonly work: Workshop;
   /** Files that were handed over until now; whoever calls takes no more. */
   readonly early: readonly string[];
 }
 
 /** Opens the engine behind the window: what the page asks for waits until then. */
-export async function openApp({ window, faults, early }: Opening): Promise<void> {
+export async function openApp({ window, faults, work, early }: Opening): Promise<void> {
   const config = pathSwitch(process.argv, 'config');
   const python = pathSwitch(process.argv, 'python');
   const opening = openBackend(
@@ -73,6 +76,7 @@ export async function openApp({ window, faults, early }: Opening): Promise<void>
     {
       settingsDir: app.getPath('userData'),
       faults,
+      work,
       workerFile: WORKER,
       launchStore: () => utilityStore(STORE),
       confirmProgram,

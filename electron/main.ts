@@ -2,13 +2,16 @@ import path from 'node:path';
 import { app, dialog } from 'electron';
 import { compiledDir } from './compiled/folder.ts';
 import { cacheCompiledCode } from './compiled/loader.ts';
+import { programOf } from './compiled/program.ts';
 import { declareScheme, serveRenderer } from './hosts/desktop/app-protocol.ts';
 import { harden } from './hosts/desktop/harden.ts';
 import { pathSwitch } from './hosts/desktop/path-switch.ts';
 import { openWindow } from './hosts/desktop/window.ts';
 import { Faults } from './hosts/faults.ts';
+import { Workshop } from './inspector/work/workshop.ts';
 
 const RENDERER_DIR = path.join(__dirname, '../renderer');
+const WORKER = path.join(__dirname, '../worker/worker.cjs');
 const PRELOAD = path.join(__dirname, '../preload/preload.cjs');
 
 /** What `npm start` waits for to know that a window is up; see `scripts/lib/desktop.mjs`. */
@@ -24,14 +27,15 @@ const waitForFile = (event: Electron.Event, file: string): void => {
 };
 app.on('open-file', waitForFile);
 
-/** The window loads its page while the engine, which is large, is read and opened. */
+/** The window loads its page, and the thread for heavy work starts, while the engine, which is large, is read and opened. */
 async function start(): Promise<void> {
   await app.whenReady();
   serveRenderer(RENDERER_DIR);
   const window = openWindow(PRELOAD);
   window.webContents.once('did-finish-load', () => console.log(READY_LINE));
+  const work = new Workshop(programOf(WORKER));
   const { openApp } = await import('./app.ts');
-  await openApp({ window, faults, early });
+  await openApp({ window, faults, work, early });
   app.off('open-file', waitForFile);
 }
 

@@ -8,7 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { besideNative, NATIVE_FILE, nativeDatabase } from './lib/native-database.mjs';
 import {
@@ -46,6 +46,7 @@ const COMMAND_ENTRIES = Object.fromEntries([
     `cli/${file.replace(/\.ts$/, '')}`,
     `electron/cli/commands/${file}`,
   ]),
+  ['cli/backend', 'electron/hosts/backend.ts'],
   ...Object.entries(RANKS_ENTRIES).map(([name, from]) => [`cli/${name}`, from]),
 ]);
 
@@ -53,10 +54,8 @@ const COMMAND_ENTRIES = Object.fromEntries([
 const programsApart = {
   name: 'programs-apart',
   setup(build) {
-    build.onResolve({ filter: /^\.\/(?:commands\/[\w-]+|app)\.ts$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import'
-        ? { path: path.replace(/^\.\/commands\//, './').replace(/\.ts$/, '.cjs'), external: true }
-        : null,
+    build.onResolve({ filter: /\/(?:commands\/[\w-]+|app|hosts\/backend)\.ts$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.cjs`, external: true } : null,
     );
   },
 };

@@ -11,7 +11,6 @@ import { readTargets } from '../bedrock/targets.ts';
 import { TrustedHosts } from '../bedrock/trusted-hosts.ts';
 import type { ProgramWanted } from '../capture/programs.ts';
 import { CaptureService } from '../capture/service.ts';
-import { programOf } from '../compiled/program.ts';
 import { keepSend } from '../history/keep-sends.ts';
 import { openKept } from '../history/open-kept.ts';
 import { historyFile } from '../history/place.ts';
@@ -22,7 +21,7 @@ import { recordedAnswer } from '../history/recorded-answer.ts';
 import { TelemetryChoice } from '../history/telemetry/choice.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
 import { today } from '../inspector/today.ts';
-import { Workshop } from '../inspector/work/workshop.ts';
+import type { Workshop } from '../inspector/work/workshop.ts';
 import { InstalledLiteLLM } from '../installed/installed.ts';
 import { callProxy } from '../proxy/call-proxy.ts';
 import { ProxyHolder } from '../proxy/holder.ts';
@@ -61,7 +60,9 @@ export interface BackendOptions {
   readonly python?: string | undefined;
   /** Asks the person for one, where the host can. */
   readonly choosePython?: (() => Promise<string | null>) | undefined;
-  /** Absolute path of the built worker. */
+  /** The threads for heavy work, which whoever starts early has the sooner. They end with the backend. */
+  readonly work: Workshop;
+  /** Absolute path of the built worker, for the store's own threads. */
   readonly workerFile: string;
   /** Starts the process that keeps the history. */
   readonly launchStore: () => StoreLine;
@@ -82,6 +83,7 @@ export async function openBackend(
     config,
     python,
     choosePython,
+    work,
     workerFile,
     launchStore,
     waiting,
@@ -91,7 +93,6 @@ export async function openBackend(
 ): Promise<Backend> {
   const proxy = new ProxyHolder(new Redactor(randomUUID()));
   if (config !== undefined) await proxy.watch(config);
-  const work = new Workshop(programOf(workerFile));
   const simulator = await startSimulator({ asOf: today, threads: work });
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
   const history = new HistoryClient({

@@ -8,10 +8,12 @@ import { os } from '@orpc/server';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { SendEvent } from '../../shared/contract/sending.ts';
+import { programOf } from '../compiled/program.ts';
 import { forkStore } from '../history/process/fork.ts';
 import { buildStore } from '../history/testing.ts';
 import type { Router } from '../inspector/router.ts';
 import { workerFile } from '../inspector/work/testing.ts';
+import { Workshop } from '../inspector/work/workshop.ts';
 import { openBackend } from './backend.ts';
 import { startBrowserHost } from './browser/browser-host.ts';
 import { Faults } from './faults.ts';
@@ -69,12 +71,14 @@ test('a page that does not read its connection makes the host stop asking for mo
 
 test('a page that stands still in a stream catches up on all of it, behind a mark that says so', async () => {
   const storeFile = await buildStore();
+  const worker = await workerFile();
   const backend = await openBackend(
     { kind: 'browser', version: '0', reason: 'test' },
     {
       settingsDir: dir,
       faults: new Faults(),
-      workerFile: await workerFile(),
+      work: new Workshop(programOf(worker)),
+      workerFile: worker,
       launchStore: () => forkStore(storeFile),
       waiting: { memory: 100_000, disk: 1_000_000_000 },
     },

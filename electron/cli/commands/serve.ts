@@ -1,13 +1,16 @@
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setImmediate } from 'node:timers/promises';
 import manifest from '../../../package.json' with { type: 'json' };
+import { programOf } from '../../compiled/program.ts';
 import { forkStore } from '../../history/process/fork.ts';
-import { openBackend } from '../../hosts/backend.ts';
+import type { Backend } from '../../hosts/backend.ts';
 import { type BrowserHost, startBrowserHost } from '../../hosts/browser/browser-host.ts';
 import { openInBrowser } from '../../hosts/browser/open-browser.ts';
 import { onUsualPort } from '../../hosts/browser/usual-ports.ts';
 import { configDir } from '../../hosts/config-dir.ts';
 import { Faults } from '../../hosts/faults.ts';
+import { Workshop } from '../../inspector/work/workshop.ts';
 import { type Command, readOptions, readPort, UsageError, unusablePort } from '../command.ts';
 import { untilAskedToEnd } from '../shutdown.ts';
 
@@ -36,6 +39,42 @@ function offerLinks(createLink: () => string, print: (line: string) => void): ()
   return () => lines.close();
 }
 
+interface Wanted {
+  readonly config?: string | undefined;
+  readonly python?: string | undefined;
+}
+
+/** Reads the engine, which is large, and opens it. Throws {@link UsageError} where the configuration cannot be read. */
+async function openEngine({ config, python }: Wanted, faults: Faults, work: Workshop): Promise<Backend> {
+  const { openBackend } = await import('../../hosts/backend.ts');
+  const reason = process.env.STRATA_HOST_REASON ?? 'started with strata serve';
+  const options = {
+    settingsDir: configDir(),
+    faults,
+    config,
+    python,
+    work,
+    workerFile: WORKER,
+    launchStore: () => forkStore(STORE),
+  };
+  try {
+    return await openBackend({ kind: 'browser', version: manifest.version, reason }, options);
+  } catch (error) {
+    throw new UsageError(`--config: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Serves the page on a port, or on the usual one. Throws {@link UsageError} where that cannot be used. */
+async function startHost(port: number | null, router: Promise<Backend['router']>): Promise<BrowserHost> {
+  const start = (on: number): Promise<BrowserHost> =>
+    startBrowserHost({ router, rendererDir: RENDERER_DIR, port: on });
+  try {
+    return await (port === null ? onUsualPort(path.join(configDir(), 'ports.json'), start) : start(port));
+  } catch (error) {
+    throw unusablePort(port ?? 0, error);
+  }
+}
+
 export const serveCommand: Command = {
   help,
   async run(args, output) {
@@ -52,43 +91,31 @@ export const serveCommand: Command = {
     const print = (line: string): void => void output.line(line).then(() => output.flush());
     const ended = untilAskedToEnd();
     const faults = new Faults();
-    const backend = await openBackend(
-      {
-        kind: 'browser',
-        version: manifest.version,
-        reason: process.env.STRATA_HOST_REASON ?? 'started with strata serve',
-      },
-      {
-        settingsDir: configDir(),
-        faults,
-        config: values.config,
-        python: values.python,
-        workerFile: WORKER,
-        launchStore: () => forkStore(STORE),
-      },
-    ).catch((error: unknown) => {
-      throw new UsageError(`--config: ${error instanceof Error ? error.message : String(error)}`);
-    });
+    // The thread and the browser come up while this thread reads the engine: whoever needs that waits for it.
+    const work = new Workshop(programOf(WORKER));
+    const opening = setImmediate().then(() => openEngine(values, faults, work));
+    opening.catch(() => undefined);
     try {
-      const start = (on: number): Promise<BrowserHost> =>
-        startBrowserHost({ router: backend.router, rendererDir: RENDERER_DIR, port: on });
-      const host = await (port === null
-        ? onUsualPort(path.join(configDir(), 'ports.json'), start)
-        : start(port));
+      if (values.config !== undefined) await opening;
+      const host = await startHost(
+        port,
+        opening.then(({ router }) => router),
+      );
       const link = host.createLink();
       print(`Strata: ${link}`);
-      print(`Bedrock simulator: ${backend.simulatorUrl}`);
       const forgetPage = values['no-open'] ? () => undefined : openInBrowser(link);
       faults.guard(process);
       const stopOffering = offerLinks(host.createLink, print);
+      print(`Bedrock simulator: ${(await opening).simulatorUrl}`);
       await ended;
       stopOffering();
       forgetPage();
       await host.close();
-    } catch (error) {
-      throw unusablePort(port ?? 0, error);
     } finally {
-      await backend.close();
+      await opening.then(
+        (backend) => backend.close(),
+        () => work.close(),
+      );
     }
     return 0;
   },

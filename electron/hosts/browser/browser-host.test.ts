@@ -245,8 +245,10 @@ describe('what is served', () => {
 });
 
 describe('the API', () => {
-  const openClient = async () => {
-    const socket = new WebSocket(`ws://127.0.0.1:${host.port}/rpc`, { headers: { cookie, origin: own() } });
+  const openClient = async (url = own(), session = cookie) => {
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/rpc`, {
+      headers: { cookie: session, origin: url },
+    });
     await new Promise((resolve) => socket.on('open', resolve));
     const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket });
     const client: RouterClient<typeof router> = createORPCClient(link);
@@ -257,6 +259,38 @@ describe('the API', () => {
     const { socket, client } = await openClient();
     expect(await client.echo()).toBe('here');
     socket.terminate();
+  });
+
+  it.each([
+    ['answered once it is there', () => router, 'here'],
+    [
+      'left where it never is',
+      (): typeof router => {
+        throw new Error('no engine');
+      },
+      null,
+    ],
+  ])('a page that asks before the engine is there is %s', async (_, outcome, answer) => {
+    let settle: () => void = () => undefined;
+    const engine = new Promise<void>((resolve) => {
+      settle = resolve;
+    }).then(outcome);
+    const early = await startBrowserHost({ router: engine, rendererDir, port: 0 });
+    const url = `http://127.0.0.1:${early.port}`;
+    const opened = await fetch(early.createLink(), { redirect: 'manual' });
+    const session = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const { socket, client } = await openClient(url, session);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    const asked = client.echo().catch(() => null);
+    expect(await Promise.race([asked, fetch(url, { headers: { cookie: session } })])).toHaveProperty(
+      'status',
+      200,
+    );
+    settle();
+    if (answer === null) await closed;
+    else expect(await asked).toBe(answer);
+    socket.terminate();
+    await early.close();
   });
 
   it('ends the streams of a page that is closed', async () => {

@@ -17,7 +17,8 @@ const RPC_PATH = '/rpc';
 const HEARTBEAT_MS = 30_000;
 
 export interface BrowserHostOptions {
-  readonly router: AnyRouter;
+  /** What a page asks waits until it is there; where it never is, pages are left. */
+  readonly router: AnyRouter | Promise<AnyRouter>;
   /** Absolute path of the built renderer. */
   readonly rendererDir: string;
   /** 0 takes a free one. */
@@ -64,6 +65,9 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   const access = new Access(port);
+  const router = Promise.resolve(options.router);
+  // Pages that wait for it see that it failed; where there is none, whoever opens it does.
+  router.catch(() => undefined);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -123,7 +127,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       return refuseUpgrade(socket, '403 Forbidden');
     sockets.handleUpgrade(request, socket, head, (connection) => {
       keepAlive(connection);
-      serve(options.router, connection);
+      void serveOnceThere(router, connection);
     });
   });
 
@@ -137,6 +141,17 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
         server.closeAllConnections();
       }),
   };
+}
+
+/** Takes nothing from a page before somebody answers it. */
+async function serveOnceThere(router: Promise<AnyRouter>, connection: WebSocket): Promise<void> {
+  connection.pause();
+  try {
+    serve(await router, connection);
+    connection.resume();
+  } catch {
+    connection.terminate();
+  }
 }
 
 /** Answers on a connection; a page that does not read makes what is for it wait where it comes from. */
