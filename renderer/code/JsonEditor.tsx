@@ -94,7 +94,7 @@ function readTyped(): string {
 /** The last way to a value that was gone: an editor that comes back stays where it was scrolled to. */
 let reached = 0;
 
-/** True while the next change from outside is a version that was asked for: it is no step of the editor's own. */
+/** True while the next change from outside is a version that is kept elsewhere: it is no step of the editor's own. */
 let stepping = false;
 
 function step(by: 1 | -1): boolean {
@@ -195,7 +195,9 @@ export function JsonEditor(props: JsonEditorProps) {
     const editor = view.current;
     if (!editor || doc === open) return;
     if (open === '') {
-      // The document got its name after it was opened: it is the same one, caret and history included.
+      // The document got its name after it was opened: it is the same one, caret and history included. A text that came
+      // with the name is what was kept: no step back leads to the one that stood there until then.
+      stepping = text !== editor.state.doc.toString();
       open = doc;
       states.set(doc, editor.state);
       return;
