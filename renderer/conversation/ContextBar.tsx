@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { useState } from 'react';
+import { type CSSProperties, useState } from 'react';
 import type { Context, Segment } from '../../shared/conversation/context.ts';
 import { inputCost } from '../../shared/conversation/cost.ts';
 import type { Usage } from '../../shared/recording/recording.ts';
@@ -22,10 +22,17 @@ const words = ({ label, tokens, media, cached }: Segment, total: number): string
     .filter(Boolean)
     .join(', ');
 
+const thinkingWords = ({ blocks, tokens }: Context['thinking']): string =>
+  `Thinking that goes along, ${blocks} ${blocks === 1 ? 'block' : 'blocks'}: about ${count(tokens)} tokens, not in the sum`;
+
+const shareOf = (part: number, { tokens }: Segment): CSSProperties => ({
+  width: `${(part / Math.max(tokens, 1)) * 100}%`,
+});
+
 /** What fills the context of the outgoing request: one bar in the order in which the model reads it. */
 export function ContextBar({ context }: { readonly context: Context }) {
   const [open, setOpen] = useState(false);
-  const { total, segments } = context;
+  const { total, segments, thinking } = context;
   const cost = inputCost(context);
   const cached = segments.reduce((sum, segment) => sum + segment.cached, 0);
   return (
@@ -45,16 +52,29 @@ export function ContextBar({ context }: { readonly context: Context }) {
       <div
         className={styles.bar}
         role="img"
-        aria-label={segments.map((segment) => words(segment, total)).join('; ')}
+        aria-label={[
+          ...segments.map((segment) => words(segment, total)),
+          ...(thinking.tokens > 0 ? [thinkingWords(thinking)] : []),
+        ].join('; ')}
       >
         {segments.map((segment) => (
           <i
             key={segment.label}
-            className={cx(styles.part, styles[segment.kind], segment.cached > 0 && styles.cached)}
+            className={cx(styles.part, styles[segment.kind])}
             style={{ flexGrow: Math.max(segment.tokens, 1) }}
             title={words(segment, total)}
-          />
+          >
+            {segment.media > 0 && <i className={styles.media} style={shareOf(segment.media, segment)} />}
+            {segment.cached > 0 && <i className={styles.cached} style={shareOf(segment.cached, segment)} />}
+          </i>
         ))}
+        {thinking.tokens > 0 && (
+          <i
+            className={styles.thinking}
+            style={{ flexGrow: thinking.tokens }}
+            title={thinkingWords(thinking)}
+          />
+        )}
       </div>
       {open && <Details context={context} />}
     </section>
@@ -100,7 +120,10 @@ function Details({ context }: { readonly context: Context }) {
         ))}
         {media > 0 && (
           <div>
-            <dt>of it pictures and documents</dt>
+            <dt>
+              <i className={cx(styles.key, styles.media)} aria-hidden />
+              of it pictures and documents
+            </dt>
             <dd>
               {count(media)} <span>{percent(media, total)}</span>
             </dd>
@@ -109,6 +132,7 @@ function Details({ context }: { readonly context: Context }) {
         {thinking.blocks > 0 && (
           <div title="Models leave out what earlier turns thought, or most of it: it is not in the sum">
             <dt>
+              <i className={cx(styles.key, styles.thinking)} aria-hidden />
               beside it thinking that goes along, {thinking.blocks}{' '}
               {thinking.blocks === 1 ? 'block' : 'blocks'}
             </dt>
