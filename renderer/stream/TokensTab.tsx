@@ -7,6 +7,7 @@ import { recordingOf } from '../store/streams.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { isByHand } from './by-hand.ts';
 import { LiveDeliveries } from './live-deliveries.ts';
 import { Notice } from './Notice.tsx';
 import styles from './TokensTab.module.css';
@@ -102,6 +103,12 @@ function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize 
     const isUp = box.scrollTop < top.current;
     // For a moment the answer may be shorter than where its reader is: a block is estimated again.
     if (!following.current && isAtEnd && isUp) return;
+    // … and a browser that has to show less of it scrolls up by itself: who follows goes on following.
+    if (following.current && isUp && !isAtEnd && !isByHand()) {
+      box.scrollTop = box.scrollHeight;
+      top.current = box.scrollTop;
+      return;
+    }
     // More may have come since it was scrolled to the end: only who scrolls up stops following.
     following.current = isAtEnd || (following.current && !isUp);
     top.current = box.scrollTop;
