@@ -151,8 +151,7 @@ function LostTag({ lost, row }: { readonly lost: number; readonly row: ParamRow 
           </span>
           <span aria-hidden>
             {lost}
-            <span className={styles.ofAllShort}>/{all}</span>
-            <span className={styles.ofAll}> of {all} dropped</span>
+            <span className={styles.ofAll}>{all}</span>
           </span>
         </Tag>
       </span>
