@@ -7,7 +7,7 @@ vi.resetModules();
 const { useConnection } = await import('./connection.ts');
 const { useInspection } = await import('./inspection.ts');
 const { choicesNow, draftOf, typeLater, typeText, useRequest } = await import('./request.ts');
-const { closeTab, newTab, openTab, stepDraft } = await import('./tabs.ts');
+const { closeTab, nameTab, newTab, openTab, stepDraft } = await import('./tabs.ts');
 const { flush, followWorkspace, useWorkspace } = await import('./workspace.ts');
 
 interface Put {
@@ -32,6 +32,10 @@ class HeldHost {
     this.#held = null;
     for (const answer of held) answer();
     await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  nameOf(wanted: string): string | undefined {
+    return this.#tabs.find(({ id }) => id === wanted)?.name;
   }
 
   get ids(): readonly string[] {
@@ -174,6 +178,20 @@ it('a name that an answer brings while the host takes a step back is not told wi
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(host.drafts.get(active())?.text).toBe('the version before');
   expect(draftOf(useRequest.getState()).text).toBe('the version before');
+});
+
+it('a name given while the host takes a step back is not told with the draft from before', async () => {
+  const host = await withHost();
+  typeText('the version after');
+  await flush();
+  host.hold();
+  const stepped = stepDraft(-1);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const named = nameTab('mine');
+  await host.release();
+  await Promise.all([stepped, named]);
+  expect(host.drafts.get(active())?.text).toBe('the version before');
+  expect(host.nameOf(active())).toBe('mine');
 });
 
 it('two tabs close when asked twice at once', async () => {

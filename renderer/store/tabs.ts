@@ -117,14 +117,15 @@ export const nextTab = (by: 1 | -1): Promise<void> =>
   });
 
 /** Gives the tab at hand a name; an empty one lets it follow the request again. */
-export async function nameTab(name: string): Promise<void> {
-  const tab = activeTab();
-  if (!tab) return;
-  const named = name.trim() !== '';
-  useWorkspace.setState((state) => ({
-    tabs: state.tabs.map((one) =>
-      one.id === tab.id ? { ...one, name: named ? name.trim() : autoName(), named } : one,
-    ),
-  }));
-  await put(tab.id, draftOf(useRequest.getState()), false);
-}
+export const nameTab = (name: string): Promise<void> =>
+  inTurn(async () => {
+    const tab = activeTab();
+    if (!tab) return;
+    const named = name.trim() !== '';
+    useWorkspace.setState((state) => ({
+      tabs: state.tabs.map((one) =>
+        one.id === tab.id ? { ...one, name: named ? name.trim() : autoName(), named } : one,
+      ),
+    }));
+    await put(tab.id, draftOf(useRequest.getState()), false);
+  });
