@@ -1,12 +1,9 @@
 import { useId } from 'react';
-import {
-  GUARDRAIL_SETTINGS,
-  type GuardrailSetting,
-  type SimulatorSettings,
-} from '../../shared/contract/host.ts';
+import { GUARDRAIL_SETTINGS, type GuardrailSetting } from '../../shared/contract/host.ts';
 import { useConnection } from '../store/connection.ts';
 import { changeSimulator, useSimulator } from '../store/simulator.ts';
-import { Field, Toggle } from '../ui/Field.tsx';
+import { Toggle } from '../ui/Field.tsx';
+import { NumberField } from '../ui/NumberField.tsx';
 import { ScenarioField } from './ScenarioField.tsx';
 import styles from './TargetMenu.module.css';
 
@@ -51,8 +48,13 @@ export function SimulatorForm() {
         Bedrock on this machine{url && ` at ${url}`}. It refuses what Bedrock refuses, and needs no account.
       </p>
       <div className={styles.two}>
-        {NUMBERS.map((setting) => (
-          <NumberField key={setting.key} setting={setting} settings={settings} />
+        {NUMBERS.map(({ key, scale, ...setting }) => (
+          <NumberField
+            key={key}
+            {...setting}
+            value={Math.round((settings[key] / scale) * 100) / 100}
+            onTake={(value) => void changeSimulator({ [key]: value * scale })}
+          />
         ))}
       </div>
       <Toggle
@@ -96,35 +98,5 @@ export function SimulatorForm() {
       <ScenarioField />
       {failure && <p className={styles.error}>{failure}</p>}
     </div>
-  );
-}
-
-function NumberField({
-  setting,
-  settings,
-}: {
-  readonly setting: NumberSetting;
-  readonly settings: SimulatorSettings;
-}) {
-  const { key, label, unit, min, max, scale } = setting;
-  const take = (input: HTMLInputElement): void => {
-    const value = input.valueAsNumber;
-    if (Number.isNaN(value) || value < min || value > max) return;
-    if (value * scale !== settings[key]) void changeSimulator({ [key]: value * scale });
-  };
-  return (
-    <Field
-      label={label}
-      unit={unit}
-      type="number"
-      min={min}
-      max={max}
-      step="any"
-      defaultValue={Math.round((settings[key] / scale) * 100) / 100}
-      onBlur={(event) => take(event.currentTarget)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') take(event.currentTarget);
-      }}
-    />
   );
 }
