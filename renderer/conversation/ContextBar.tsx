@@ -4,6 +4,7 @@ import type { Context, Segment } from '../../shared/conversation/context.ts';
 import { inputCost } from '../../shared/conversation/cost.ts';
 import type { Usage } from '../../shared/recording/recording.ts';
 import { promptTokens } from '../../shared/recording/usage.ts';
+import { count as counted } from '../../shared/share/report/words.ts';
 import { useOwnSend } from '../store/derived.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './ContextBar.module.css';
@@ -23,7 +24,7 @@ const words = ({ label, tokens, media, cached }: Segment, total: number): string
     .join(', ');
 
 const thinkingWords = ({ blocks, tokens }: Context['thinking']): string =>
-  `Thinking that goes along, ${blocks} ${blocks === 1 ? 'block' : 'blocks'}: about ${count(tokens)} tokens, not in the sum`;
+  `Thinking that goes along, ${counted(blocks, 'block')}: about ${count(tokens)} tokens, not in the sum`;
 
 const shareOf = (part: number, { tokens }: Segment): CSSProperties => ({
   width: `${(part / Math.max(tokens, 1)) * 100}%`,
@@ -89,14 +90,14 @@ const KIND_NAMES = { tools: 'Tools', system: 'System', turn: 'Conversation' } as
 
 /** What Bedrock counted of this very request, beside the estimate. */
 function countedWords(usage: Usage, estimated: number): string {
-  const counted = promptTokens(usage);
-  if (counted === null) return '.';
+  const prompt = promptTokens(usage);
+  if (prompt === null) return '.';
   const kept = [
     usage.cacheReadTokens ? `${count(usage.cacheReadTokens)} of them read from the cache` : '',
     usage.cacheWriteTokens ? `${count(usage.cacheWriteTokens)} of them written to it` : '',
   ].filter(Boolean);
-  const off = estimated > 0 && counted > 0 ? `, the estimate is ${percent(estimated, counted)} of that` : '';
-  return `; the answer to this request counted ${[count(counted), ...kept].join(', ')}${off}.`;
+  const off = estimated > 0 && prompt > 0 ? `, the estimate is ${percent(estimated, prompt)} of that` : '';
+  return `; the answer to this request counted ${[count(prompt), ...kept].join(', ')}${off}.`;
 }
 
 function Details({ context }: { readonly context: Context }) {
@@ -133,8 +134,7 @@ function Details({ context }: { readonly context: Context }) {
           <div title="Models leave out what earlier turns thought, or most of it: it is not in the sum">
             <dt>
               <i className={cx(styles.key, styles.thinking)} aria-hidden />
-              beside it thinking that goes along, {thinking.blocks}{' '}
-              {thinking.blocks === 1 ? 'block' : 'blocks'}
+              beside it thinking that goes along, {counted(thinking.blocks, 'block')}
             </dt>
             <dd>
               {count(thinking.tokens)} <span>not in it</span>
@@ -144,8 +144,7 @@ function Details({ context }: { readonly context: Context }) {
         {servers.map(({ name, tools, tokens }) => (
           <div key={name}>
             <dt>
-              {name === '' ? 'tools of no server' : `server ${name}`}, {tools}{' '}
-              {tools === 1 ? 'tool' : 'tools'}
+              {name === '' ? 'tools of no server' : `server ${name}`}, {counted(tools, 'tool')}
             </dt>
             <dd>
               {count(tokens)} <span>{percent(tokens, total)}</span>

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Conversation } from '../../shared/conversation/conversation.ts';
 import { isWithin, type Pointer } from '../../shared/json/pointer.ts';
+import { count as counted } from '../../shared/share/report/words.ts';
 import { FilterBar } from '../incoming/FilterBar.tsx';
 import { useIncomingGoal } from '../incoming/useIncomingGoal.ts';
 import { Ruler } from '../lines/Ruler.tsx';
@@ -174,8 +175,6 @@ export function ConversationTab() {
     </div>
   );
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** The message or tool that a value lies in. */
 const holderIn = ({ cards, tools }: Conversation, value: Pointer): Pointer | undefined =>

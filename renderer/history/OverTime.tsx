@@ -5,7 +5,7 @@ import type { TimeSeries } from '../../shared/contract/history.ts';
 import { plainModel } from '../store/title.ts';
 import { shown } from '../ui/shown.ts';
 import { type Colour, useDrawing } from '../ui/useDrawing.ts';
-import { hatchAt, hatched, hatchImage, REFUSED } from './hatches.ts';
+import { type Hatch, hatchAt, hatched, hatchImage, REFUSED } from './hatches.ts';
 import styles from './OverTime.module.css';
 import { setQuery, useHistory } from './store.ts';
 import { hasTerm, termFor, termsOf, toggleTerm } from './terms.ts';
@@ -19,7 +19,7 @@ const LEAST_SELECTED_PX = 4;
 const colourAt = (i: number): (typeof COLOURS)[number] => COLOURS[i] ?? '--faint';
 
 /** Layers are told apart by their lines, too. */
-const swatchOf = (colour: string, hatch: ReturnType<typeof hatchAt>): CSSProperties => ({
+const swatchOf = (colour: string, hatch: Hatch): CSSProperties => ({
   backgroundColor: `var(${colour})`,
   backgroundImage: hatchImage(hatch, 'var(--panel)'),
 });
@@ -138,7 +138,7 @@ function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlo
   const times = [...over.refused, 0].map((_, i) => (over.from + i * over.stepMs) / 1000);
   const layers = [...stacked(over.series)].reverse();
   const bars = uPlot.paths.bars?.({ size: [0.9, 40], align: 1 });
-  const layer = (name: Parameters<Colour>[0], hatch: ReturnType<typeof hatchAt>) => {
+  const layer = (name: Parameters<Colour>[0], hatch: Hatch) => {
     const plain = colour(name);
     const fill = hatched(plain, colour('--panel'), hatch);
     return {

@@ -1,5 +1,5 @@
 /** Directions of lines, degrees as CSS gradients count them: 0 lies flat, 90 stands, 45 falls and 135 rises. */
-type Hatch = readonly (0 | 45 | 90 | 135)[];
+export type Hatch = readonly (0 | 45 | 90 | 135)[];
 
 /** What tells layers apart beside their colours, by their place. */
 const HATCHES: readonly Hatch[] = [[], [135], [0], [45], [90], [0, 90]];
@@ -37,9 +37,10 @@ const LINES: Readonly<Record<Hatch[number], readonly Line[]>> = {
 
 /** A filling of one colour with lines of another; the plain colour where there are none, or nothing can be drawn. */
 export function hatched(fill: string, line: string, hatch: Hatch): CanvasPattern | string {
+  if (hatch.length === 0) return fill;
   const side = Math.round(TILE_PX * window.devicePixelRatio);
   const tile = new OffscreenCanvas(side, side);
-  const context = hatch.length === 0 ? null : tile.getContext('2d');
+  const context = tile.getContext('2d');
   if (!context) return fill;
   context.fillStyle = fill;
   context.fillRect(0, 0, side, side);

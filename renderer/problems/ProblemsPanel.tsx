@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp, CircleCheck, CircleX, LocateFixed, TriangleAler
 import { useEffect, useMemo, useRef } from 'react';
 import type { LocatedVerdict, RouteView } from '../../shared/contract/inspection.ts';
 import { groupLosses } from '../../shared/losses/group.ts';
-import { LossGroups } from '../losses/LossGroups.tsx';
+import { LossGroups } from '../losses/lazy.ts';
 import { useRouteView } from '../store/derived.ts';
 import { pointAt, showPlace } from '../store/link.ts';
 import { shownSend, useSends } from '../store/sends.ts';
@@ -170,7 +170,7 @@ function Verdicts({ verdict }: { readonly verdict: LocatedVerdict }) {
 
 function Losses({ view }: { readonly view: RouteView }) {
   const groups = useMemo(() => groupLosses(view), [view]);
-  return <LossGroups groups={groups} />;
+  return groups.length > 0 && <LossGroups groups={groups} />;
 }
 
 /** So many places of a problem are named. */
