@@ -4,6 +4,7 @@ requireNode();
 const { ensureInstalled } = await import('./lib/install.mjs');
 await ensureInstalled(console.log);
 
+const { tellCounts } = await import('./lib/counts.mjs');
 const { ensureBuilt } = await import('./build.mjs');
 const { prepareEndToEnd } = await import('./lib/e2e.mjs');
 const { ENVIRONMENTS } = await import('./python/environments.mjs');
@@ -13,7 +14,7 @@ const { borders, endToEndTests, lint, typeCheck, unitTests } = await import('./l
 const counts = [];
 const failedStep = (what) => {
   console.log(`✗ ${what}`);
-  counts.push({ passed: 0, failed: 1 });
+  counts.push({ passed: 0, failed: 1, failures: [what] });
 };
 
 // Fetching browsers waits for the network, checking works the processor: both at once.
@@ -34,6 +35,4 @@ const { env, problems } = await machine;
 for (const problem of problems) failedStep(`set-up: ${problem}`);
 if (isBuilt && problems.length === 0) counts.push(await endToEndTests(env));
 
-const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
-console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
-process.exit(sum('failed') === 0 ? 0 : 1);
+process.exit(tellCounts(counts) ? 0 : 1);

@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { failedEndToEndTests, failedUnitTests } from './counts.mjs';
 import { inRoot } from './project.mjs';
 import { runNode } from './run.mjs';
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {import('./counts.mjs').Count} Count */
 
 const bin = (path) => inRoot('node_modules', path);
 
@@ -22,6 +23,15 @@ function freshReport(name) {
   return file;
 }
 
+const both = (one, other) => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+  failures: [...(one.failures ?? []), ...(other.failures ?? [])],
+});
+
+/** Where no test failed and yet the runner did: an error between tests, a share of branches not reached. */
+const outside = (runner, part) => `${runner} (${part}) failed outside its tests: see its output above`;
+
 /** A step that passes or fails as one; its output is shown only where it fails. */
 async function single(name, args) {
   const started = performance.now();
@@ -29,7 +39,7 @@ async function single(name, args) {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
   if (code !== 0) console.log(output.trim());
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, failures: [name] };
 }
 
 /**
@@ -41,7 +51,7 @@ export async function typeCheck() {
   const tsc = bin('typescript-7/bin/tsc');
   const all = await single('type check', [tsc, '-p', 'tsconfig.json', '--noEmit']);
   const shared = await single('type check of shared/', [tsc, '-p', 'shared/tsconfig.json']);
-  return { passed: all.passed + shared.passed, failed: all.failed + shared.failed };
+  return both(all, shared);
 }
 export const lint = () => single('lint', [bin('@biomejs/biome/bin/biome'), 'check', '.']);
 export const borders = () => single('who imports whom', ['scripts/borders.mjs']);
@@ -64,14 +74,17 @@ async function vitest(part, args, isShown) {
   });
   console.log(output);
   const result = readReport(report);
-  if (!result) return { passed: 0, failed: 1 };
+  if (!result) return { passed: 0, failed: 1, failures: [`vitest (${part}) wrote no report`] };
   const unloadable = result.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
   );
   const skipped = result.numPendingTests + result.numTodoTests;
   if (skipped > 0) console.log(`${skipped} unit tests were skipped, which counts as failed.`);
   const failed = result.numFailedTests + unloadable.length + skipped;
-  return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+  const failures = failedUnitTests(result);
+  return failed === 0 && code !== 0
+    ? { passed: result.numPassedTests, failed: 1, failures: [...failures, outside('vitest', part)] }
+    : { passed: result.numPassedTests, failed, failures };
 }
 
 /** Start LiteLLM's proxy of two releases: nearly 30 s of processor time. */
@@ -106,7 +119,7 @@ export async function unitTests({ all }) {
       false,
     ),
   ]);
-  return { passed: pure.passed + hosts.passed, failed: pure.failed + hosts.failed };
+  return both(pure, hosts);
 }
 
 /**
@@ -123,10 +136,14 @@ export async function endToEndTests(env, args = []) {
     stdio: 'inherit',
     env: { ...process.env, ...env, STRATA_PLAYWRIGHT_REPORT: report },
   });
-  const stats = readReport(report)?.stats;
-  if (!stats) return { passed: 0, failed: 1 };
+  const result = readReport(report);
+  const stats = result?.stats;
+  if (!stats) return { passed: 0, failed: 1, failures: ['Playwright wrote no report'] };
   if (stats.skipped > 0)
     console.log(`${stats.skipped} end-to-end tests were skipped, which counts as failed.`);
   const failed = stats.unexpected + stats.flaky + stats.skipped;
-  return { passed: stats.expected, failed: failed === 0 && code !== 0 ? 1 : failed };
+  const failures = failedEndToEndTests(result);
+  return failed === 0 && code !== 0
+    ? { passed: stats.expected, failed: 1, failures: [...failures, outside('Playwright', 'end to end')] }
+    : { passed: stats.expected, failed, failures };
 }
