@@ -12,6 +12,8 @@ function reportOn(text: string, file: string, args: (dir: string, report: string
   const report = path.join(dir, 'report.json');
   try {
     writeFileSync(path.join(dir, file), text);
+    // Its own, or the project's would be found further up.
+    writeFileSync(path.join(dir, 'vitest.config.mjs'), 'export default {};');
     const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, FORCE_COLOR: '1' };
     spawnSync(process.execPath, args(dir, report), { cwd: dir, env });
     return JSON.parse(readFileSync(report, 'utf8'));
