@@ -1,4 +1,5 @@
 import { FrameReader } from './frame.ts';
+import { giveWay } from './give-way.ts';
 import { Inbox } from './inbox.ts';
 import type { FromStore, ToStore } from './protocol.ts';
 import type { OpenStore } from './serve.ts';
@@ -41,6 +42,8 @@ async function start(): Promise<StoreServer> {
   });
   return server;
 }
+
+giveWay();
 
 // The parent ends it; a key at the terminal reaches the whole group.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);

@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs';
+import { setPriority } from 'node:os';
+
+/** As nice levels go: a tenth of what a thread of the usual level gets, where both want the same core. */
+const LEVEL = 10;
+
+/**
+ * Linux keeps the level of each thread, and V8 has started some before any program runs; those that this thread starts
+ * later take its own. Elsewhere the process has one level.
+ */
+const threads = (): readonly number[] =>
+  process.platform === 'linux' ? readdirSync('/proc/self/task').map(Number) : [0];
+
+/**
+ * This process gives way to others from now on: what it does may be late, what a program waits for may not. Where the
+ * system refuses, all goes on as it was.
+ */
+export function giveWay(): void {
+  try {
+    for (const thread of threads()) setPriority(thread, LEVEL);
+  } catch {
+    // A thread that has just ended, no /proc, or a sandbox: it is a help, not a need.
+  }
+}
