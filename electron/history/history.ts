@@ -27,6 +27,7 @@ import { readNumbers } from './read/numbers.ts';
 import { Others } from './read/others.ts';
 import { NO_OVERVIEW, readOverview } from './read/overview.ts';
 import { matchingRows, readPage, rowsByNumber } from './read/page.ts';
+import type { OnDamage } from './read/readable-rows.ts';
 import { readFilters, writeFilters } from './read/saved-filters.ts';
 import { type KeptWholes, readWholes } from './read/wholes.ts';
 import type { SinkMessage } from './record/message.ts';
@@ -47,6 +48,9 @@ const SLICE = 200;
 /** A body is read in one piece where it goes with its exchange, bytes. */
 const LARGEST_BODY = 64 * 1024 * 1024;
 
+/** Counts the filtered exchanges. */
+type Counting<T> = (database: Database, condition: SqlCondition | null, onDamage: OnDamage) => T;
+
 /**
  * The store in this process: takes what sinks tell, answers what lists ask. Everything is done at once, in the order in
  * which it comes. Throws `DatabaseError` from its constructor where no store can be opened at all.
@@ -63,6 +67,7 @@ export class History {
   readonly #upkeep: Upkeep;
   readonly #others: Others;
   readonly #health: Health;
+  readonly #onDamage: OnDamage = (message) => this.#health.damaged(message);
   #tellsRows: boolean;
 
   constructor(options: HistoryOptions) {
@@ -129,8 +134,7 @@ export class History {
   }
 
   page(query: string, sort: Sort, after: PageCursor | null, limit: number): HistoryPage {
-    const onDamage = (message: string): void => this.#health.damaged(message);
-    const asked = { condition: this.#conditionOf(query), sort, after, limit, onDamage };
+    const asked = { condition: this.#conditionOf(query), sort, after, limit, onDamage: this.#onDamage };
     return this.#health.read(() => readPage(this.#database, asked), {
       rows: [],
       next: null,
@@ -173,17 +177,20 @@ export class History {
 
   facets(query: string, fields: readonly string[]): readonly Facet[] {
     const condition = this.#conditionOf(query);
-    return this.#health.read(() => fields.map((field) => readFacet(this.#database, field, condition)), []);
+    // A field that cannot be read must not blank the others.
+    return fields.flatMap((field) =>
+      this.#health.read(() => [readFacet(this.#database, field, condition, this.#onDamage)], []),
+    );
   }
 
   /** How the measured values of the filtered exchanges are spread. */
   numbers(query: string): readonly Distribution[] {
-    return this.#health.read(() => readNumbers(this.#database, this.#conditionOf(query)), []);
+    return this.#over(readNumbers, query, []);
   }
 
   /** What the filtered exchanges come to over time and in groups. */
   overview(query: string): Overview {
-    return this.#health.read(() => readOverview(this.#database, this.#conditionOf(query)), NO_OVERVIEW);
+    return this.#over(readOverview, query, NO_OVERVIEW);
   }
 
   /** What is joined with the given exchanges, themselves included where it is. */
@@ -193,14 +200,14 @@ export class History {
 
   /** Values that a field has, for completion. */
   values(field: string): readonly FacetValue[] {
-    const facet = this.#health.read(() => readFacet(this.#database, field, null), null);
+    const facet = this.#health.read(() => readFacet(this.#database, field, null, this.#onDamage), null);
     return facet && facet.values.length > 0
       ? facet.values
       : this.#health.read(() => readFlagNames(this.#database, field), []);
   }
 
   count(query: string): number {
-    return this.#health.read(() => countExchanges(this.#database, this.#conditionOf(query)), 0);
+    return this.#over(countExchanges, query, 0);
   }
 
   /** The newest exchange whose request was the same and whose answer came whole. */
@@ -272,6 +279,11 @@ export class History {
       this.#health.read(() => this.#database.get('PRAGMA wal_checkpoint(TRUNCATE)'), undefined);
     }
     this.#database.close();
+  }
+
+  #over<T>(read: Counting<T>, query: string, otherwise: T): T {
+    const condition = this.#conditionOf(query);
+    return this.#health.read(() => read(this.#database, condition, this.#onDamage), otherwise);
   }
 
   /** The filter as SQL. Holes let everything through, so that a list does not jump while one types. */

@@ -4,6 +4,7 @@ import { CODES, columnOf, type SqlCondition } from '../../../shared/query/sql.ts
 import { type Database, number, type Row, text } from '../store/database.ts';
 import { NAME_COLUMNS } from '../store/rows.ts';
 import { countedNumbers, newestNumber } from './newest.ts';
+import { type OnDamage, readableRows } from './readable-rows.ts';
 
 /** Values of one field at most. */
 const MOST_VALUES = 50;
@@ -19,31 +20,44 @@ function counting(field: string): { readonly value: string; readonly say: (row: 
   return null;
 }
 
-/** How many of the filtered exchanges have which value, the most frequent first. Flags are counted by kind. */
-export function readFacet(database: Database, field: string, condition: SqlCondition | null): Facet {
+/** Counts of several ranges put together, the most frequent first. */
+function together(rows: readonly Row[], say: (row: Row) => string, most: number): readonly FacetValue[] {
+  const counts = new Map<string, number>();
+  for (const row of rows) counts.set(say(row), (counts.get(say(row)) ?? 0) + number(row.n));
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, most);
+}
+
+/**
+ * How many of the filtered exchanges have which value, the most frequent first. Flags are counted by kind. Of a damaged
+ * file those are counted that can be read.
+ */
+export function readFacet(
+  database: Database,
+  field: string,
+  condition: SqlCondition | null,
+  onDamage: OnDamage,
+): Facet {
   const [low, top] = countedNumbers(database);
   const values = [low, top, ...(condition?.values ?? [])];
   const where = `number BETWEEN ?1 AND ?2 AND ${condition?.where ?? '1'}`;
   const complete = low <= 1;
   if (field === 'flag') {
-    const rows = database.all(
-      `SELECT kind AS value, count(DISTINCT number) AS n FROM flag
-       WHERE number IN (SELECT number FROM exchange WHERE ${where}) GROUP BY kind ORDER BY n DESC LIMIT ${MOST_VALUES}`,
-      values,
-    );
-    return { field, values: rows.map((row) => ({ value: text(row.value), count: number(row.n) })), complete };
+    const sql = `SELECT kind AS value, count(DISTINCT number) AS n FROM flag
+       WHERE number IN (SELECT number FROM exchange WHERE ${where}) GROUP BY kind ORDER BY n DESC LIMIT ${MOST_VALUES}`;
+    const rows = readableRows(database, { sql, values, onDamage });
+    return { field, values: together(rows, (row) => text(row.value), MOST_VALUES), complete };
   }
   const how = counting(field);
   if (!how) return { field, values: [], complete };
   const column = columnOf(field);
   // An exchange names every release that sends its body: each of them is counted.
   const most = field === 'release' ? 10 * MOST_VALUES : MOST_VALUES;
-  const rows = database.all(
-    `SELECT ${how.value} AS value, n FROM (SELECT ${column}, count(*) AS n FROM exchange
-       WHERE ${where} AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY n DESC LIMIT ${most})`,
-    values,
-  );
-  const counted = rows.map((row): FacetValue => ({ value: how.say(row), count: number(row.n) }));
+  const sql = `SELECT ${how.value} AS value, n FROM (SELECT ${column}, count(*) AS n FROM exchange
+       WHERE ${where} AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY n DESC LIMIT ${most})`;
+  const counted = together(readableRows(database, { sql, values, onDamage }), how.say, most);
   return { field, values: field === 'release' ? singly(counted) : counted, complete };
 }
 
@@ -67,15 +81,14 @@ export function readFlagNames(database: Database, kind: string): readonly FacetV
   return rows.map((row) => ({ value: text(row.value), count: number(row.n) }));
 }
 
-/** How many exchanges a filter lets through. */
-export function countExchanges(database: Database, condition: SqlCondition | null): number {
+/** How many exchanges a filter lets through, as far as they can be read. */
+export function countExchanges(
+  database: Database,
+  condition: SqlCondition | null,
+  onDamage: OnDamage,
+): number {
   if (!condition) return number(database.get('SELECT exchanges AS n FROM total')?.n);
-  const top = newestNumber(database);
-  return number(
-    database.get(`SELECT count(*) AS n FROM exchange WHERE number BETWEEN ?1 AND ?2 AND ${condition.where}`, [
-      1,
-      top,
-      ...condition.values,
-    ])?.n,
-  );
+  const sql = `SELECT count(*) AS n FROM exchange WHERE number BETWEEN ?1 AND ?2 AND ${condition.where}`;
+  const values = [1, newestNumber(database), ...condition.values];
+  return readableRows(database, { sql, values, onDamage }).reduce((sum, row) => sum + number(row.n), 0);
 }

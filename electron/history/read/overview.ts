@@ -7,6 +7,12 @@ import {
 import { columnOf, type SqlCondition } from '../../../shared/query/sql.ts';
 import { type Database, number, numberOrNull, text } from '../store/database.ts';
 import { countedNumbers } from './newest.ts';
+import { type OnDamage, type RangeQuestion, readableRows } from './readable-rows.ts';
+
+/** Of which exchanges. */
+interface Asked extends Pick<RangeQuestion, 'values' | 'onDamage'> {
+  readonly where: string;
+}
 
 /** Steps of time. */
 const STEPS = 60;
@@ -31,22 +37,23 @@ const FIGURES = `count(*) AS calls, sum(refused) AS refused, avg(first_token_ms)
   avg(longest_gap_ms) AS stall, avg(burst_share) AS burst, sum(tokens_in) AS tokens_in, sum(tokens_out) AS tokens_out,
   sum(cache_read) AS cache_read`;
 
-function timeline(database: Database, where: string, values: readonly (number | string)[]): TimeSeries {
-  const span = database.get(
-    `SELECT min(started_at) AS low, max(started_at) AS high FROM exchange WHERE ${where}`,
-    values as (number | string)[],
-  );
-  const [low, high] = [numberOrNull(span?.low), numberOrNull(span?.high)];
-  if (low === null || high === null) return NO_OVERVIEW.over;
+function timeline(database: Database, { where, ...asked }: Asked): TimeSeries {
+  const spans = readableRows(database, {
+    sql: `SELECT min(started_at) AS low, max(started_at) AS high FROM exchange WHERE ${where}`,
+    ...asked,
+  });
+  const times = spans.flatMap((span) => [numberOrNull(span.low) ?? [], numberOrNull(span.high) ?? []].flat());
+  if (times.length === 0) return NO_OVERVIEW.over;
+  const [low, high] = [Math.min(...times), Math.max(...times)];
   const stepMs =
     STEP_LENGTHS.find((step) => (high - low) / step < STEPS) ?? Math.ceil((high - low + 1) / STEPS);
   const from = Math.floor(low / stepMs) * stepMs;
   const slots = Math.floor((high - from) / stepMs) + 1;
-  const rows = database.all(
-    `SELECT (started_at - ${from}) / ${stepMs} AS slot, (SELECT text FROM name WHERE id = model) AS model, ${FIGURES}
+  const rows = readableRows(database, {
+    sql: `SELECT (started_at - ${from}) / ${stepMs} AS slot, (SELECT text FROM name WHERE id = model) AS model, ${FIGURES}
        FROM exchange WHERE ${where} GROUP BY 1, exchange.model`,
-    values as (number | string)[],
-  );
+    ...asked,
+  });
   const totals = new Map<string, number>();
   const nameOf = (row: (typeof rows)[number]): string => text(row.model);
   for (const row of rows) totals.set(nameOf(row), (totals.get(nameOf(row)) ?? 0) + number(row.calls));
@@ -99,29 +106,26 @@ const joined = (one: GroupRow, two: GroupRow): GroupRow => ({
 function groups(
   database: Database,
   field: (typeof GROUPED_BY)[number],
-  where: string,
-  values: readonly (number | string)[],
+  { where, ...asked }: Asked,
 ): readonly GroupRow[] {
   const column = columnOf(field);
-  const rows = database
-    .all(
-      `SELECT (SELECT text FROM name WHERE id = ${column}) AS value, ${FIGURES}
+  const rows = readableRows(database, {
+    sql: `SELECT (SELECT text FROM name WHERE id = ${column}) AS value, ${FIGURES}
          FROM exchange WHERE ${where} AND ${column} IS NOT NULL GROUP BY ${column}`,
-      values as (number | string)[],
-    )
-    .map(
-      (row): GroupRow => ({
-        value: text(row.value),
-        calls: number(row.calls),
-        refused: number(row.refused),
-        firstTokenMs: numberOrNull(row.first_token),
-        stallMs: numberOrNull(row.stall),
-        burstShare: numberOrNull(row.burst),
-        tokensIn: number(row.tokens_in),
-        tokensOut: number(row.tokens_out),
-        cacheRead: number(row.cache_read),
-      }),
-    );
+    ...asked,
+  }).map(
+    (row): GroupRow => ({
+      value: text(row.value),
+      calls: number(row.calls),
+      refused: number(row.refused),
+      firstTokenMs: numberOrNull(row.first_token),
+      stallMs: numberOrNull(row.stall),
+      burstShare: numberOrNull(row.burst),
+      tokensIn: number(row.tokens_in),
+      tokensOut: number(row.tokens_out),
+      cacheRead: number(row.cache_read),
+    }),
+  );
   // An exchange names every release that sends its body: it counts for each of them.
   const single =
     field === 'release'
@@ -138,12 +142,19 @@ function groups(
     .slice(0, MOST_GROUPS);
 }
 
-/** What the filtered exchanges come to: over time by model, and in sum by model, release and refusal. */
-export function readOverview(database: Database, condition: SqlCondition | null): Overview {
-  const values = [...countedNumbers(database), ...(condition?.values ?? [])] as (number | string)[];
-  const where = `number BETWEEN ?1 AND ?2 AND ${condition?.where ?? '1'}`;
+/**
+ * What the filtered exchanges come to: over time by model, and in sum by model, release and refusal. Of a damaged file
+ * those count that can be read.
+ */
+export function readOverview(
+  database: Database,
+  condition: SqlCondition | null,
+  onDamage: OnDamage,
+): Overview {
+  const values = [...countedNumbers(database), ...(condition?.values ?? [])];
+  const asked = { where: `number BETWEEN ?1 AND ?2 AND ${condition?.where ?? '1'}`, values, onDamage };
   return {
-    over: timeline(database, where, values),
-    groups: GROUPED_BY.map((field) => ({ field, rows: groups(database, field, where, values) })),
+    over: timeline(database, asked),
+    groups: GROUPED_BY.map((field) => ({ field, rows: groups(database, field, asked) })),
   };
 }
