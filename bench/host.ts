@@ -22,10 +22,23 @@ export function cacheOf(root: string): string {
   return made;
 }
 
-/** A browser host of the built app on a free port; `root` is where the app lies. */
-export async function startHost(root = ROOT): Promise<Host> {
-  const host = spawn(process.execPath, [path.join(root, 'out/cli/cli.cjs'), 'serve', '--port', '0'], {
+/**
+ * A browser host of the built app; `root` is where the app lies.
+ *
+ * @param port 0 takes a free one
+ * @param command what starts it, with everything before the options of `strata serve`
+ */
+export async function startHost(
+  root = ROOT,
+  port = 0,
+  command: readonly [string, ...string[]] = [process.execPath, path.join(root, 'out/cli/cli.cjs'), 'serve'],
+): Promise<Host> {
+  const [program, ...args] = command;
+  const host = spawn(program, [...args, '--port', String(port)], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: root,
+    // What it starts ends with it.
+    detached: true,
     // Drafts and history of a run are its own.
     env: {
       ...process.env,
@@ -33,6 +46,9 @@ export async function startHost(root = ROOT): Promise<Host> {
       XDG_CACHE_HOME: cacheOf(root),
     },
   });
+  const stop = (): void => {
+    if (host.pid !== undefined) process.kill(-host.pid, 'SIGTERM');
+  };
   let output = '';
   // What is said later must have a reader, too: a program whose reader has gone ends.
   for await (const part of host.stdout.iterator({ destroyOnReturn: false })) {
@@ -40,13 +56,15 @@ export async function startHost(root = ROOT): Promise<Host> {
     const url = /http:\/\/127\.0\.0\.1:\d+[^\s"',}]*/.exec(output)?.[0];
     if (!url) continue;
     host.stdout.resume();
-    return { url, pid: host.pid ?? 0, stop: () => void host.kill('SIGTERM') };
+    return { url, pid: host.pid ?? 0, stop };
   }
   throw new Error(`The browser host did not start: ${output}`);
 }
 
+export const CHROMIUM = process.env.STRATA_CHROMIUM ?? '/usr/bin/chromium';
+
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env.STRATA_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu'],
   });

@@ -1,60 +1,105 @@
-import type { Browser } from 'playwright';
-import { launchBrowser, startHost } from './host.ts';
-import { processorMs } from './process-figures.ts';
-import { inTurns, noteUsable, printPhases } from './usable.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright';
+import { CHROMIUM, startHost } from './host.ts';
+import { inTurns, noteUsable, printPhases, ROOTS } from './usable.ts';
 
 /**
- * From the start of the browser's host to a window that can be used, in named phases. STRATA_BENCH_STARTS sets how often;
- * STRATA_BENCH_BESIDE names the folder of another build, which is then started in turns with this one.
+ * From `npm start` to a page in a browser that can be used, in named phases. The browser is there, as it usually is, and
+ * knows Strata from the start before. STRATA_BENCH_STARTS sets how often; STRATA_BENCH_BESIDE names the folder of
+ * another build, which is then started in turns with this one.
  */
 
-/** Milliseconds, each from the end of the one before; the last two are processor time. */
+/** Milliseconds since `npm start`; the last is processor time. */
 interface Phases {
-  /** From the start of the process to its address. */
+  /** The link is there. */
   readonly host: number;
-  /** From asking for the page to its first words on the screen. */
+  /** The first words are on the screen. */
   readonly painted: number;
-  /** Until parameters, body and verdict of the first request stand there. */
+  /** Parameters, body and verdict of the first request stand there. */
   readonly usable: number;
-  readonly hostWork: number;
   readonly pageWork: number;
 }
 
-async function startOnce(browser: Browser, root: string, settled: () => Promise<void>): Promise<Phases> {
+/** A browser with a folder of its own, and the port on which it met the host. */
+interface Visitor {
+  readonly context: BrowserContext;
+  port: number;
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'strata-bench-browser-'));
+
+/** A browser that keeps what it has loaded, as a person's does. */
+async function visitor(name: string): Promise<Visitor> {
+  const context = await chromium.launchPersistentContext(path.join(folder, name), {
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  return { context, port: 0 };
+}
+
+const EMPTY = 'data:text/html,<title>Empty</title><p>Empty';
+
+/** When the first words of a page are on the screen, milliseconds since it was asked for. */
+const firstWords = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const at = (): number | undefined => performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
+    while (at() === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+    return at() ?? Number.NaN;
+  });
+
+async function startOnce(to: Visitor, root: string, settled: () => Promise<void>): Promise<Phases> {
+  const npmStart = ['npm', 'start', '--', '--host', 'browser', '--no-open'] as const;
   const began = performance.now();
-  const { url, pid, stop } = await startHost(root);
+  const { url, stop } = await startHost(root, to.port, npmStart);
   const host = performance.now() - began;
-  const context = await browser.newContext();
+  to.port = Number(new URL(url).port);
+  const page = await to.context.newPage();
   try {
-    const page = await context.newPage();
     await page.addInitScript(noteUsable);
-    const session = await context.newCDPSession(page);
+    const session = await to.context.newCDPSession(page);
     await session.send('Performance.enable');
     await page.goto(url, { waitUntil: 'commit' });
     await page.waitForFunction(() => performance.getEntriesByName('usable').length > 0);
-    const hostWork = processorMs(pid);
     const { metrics } = await session.send('Performance.getMetrics');
-    const { painted, usable } = await page.evaluate(() => {
-      const at = (name: string): number => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN;
-      return { painted: at('first-contentful-paint'), usable: at('usable') };
-    });
+    const usable = await page.evaluate(
+      () => performance.getEntriesByName('usable')[0]?.startTime ?? Number.NaN,
+    );
+    const painted = await firstWords(page);
     const pageWork = (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN) * 1000;
     await settled();
-    return { host, painted, usable: usable - painted, hostWork, pageWork };
+    return { host, painted: host + painted, usable: host + usable, pageWork };
   } finally {
-    await context.close();
+    await page.close();
     stop();
   }
 }
 
-const browser = await launchBrowser();
-const runs = await inTurns((root, settled) => startOnce(browser, root, settled));
-await browser.close();
-printPhases('Start in the browser', runs, [
-  ['the host answers', ({ host }) => host],
+/** The same browser with next to nothing to show. */
+async function emptyPage({ context }: Visitor): Promise<number> {
+  const page = await context.newPage();
+  await page.goto(EMPTY, { waitUntil: 'commit' });
+  const painted = await firstWords(page);
+  await page.close();
+  return painted;
+}
+
+const visitors = new Map<string, Visitor>();
+for (const [index, root] of ROOTS.entries()) visitors.set(root, await visitor(String(index)));
+const empty: number[] = [];
+const runs = await inTurns(async (root, settled) => {
+  const to = visitors.get(root) ?? (await visitor('another'));
+  const phases = await startOnce(to, root, settled);
+  empty.push(await emptyPage(to));
+  return phases;
+});
+for (const { context } of visitors.values()) await context.close();
+rmSync(folder, { recursive: true, force: true });
+printPhases('npm start, then the page in a browser', runs, [
+  ['the link is there', ({ host }) => host],
   ['first words on the screen', ({ painted }) => painted],
   ['first request, body and verdict on the screen', ({ usable }) => usable],
-  ['processor time of the host until then', ({ hostWork }) => hostWork],
   ['processor time of the page’s thread until then', ({ pageWork }) => pageWork],
-  ['from nothing to there', ({ host, painted, usable }) => host + painted + usable],
 ]);
+printPhases('An empty page in the same browser', [empty], [['first words on the screen', (ms) => ms]]);

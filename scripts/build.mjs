@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inAscii } from './lib/ascii.mjs';
 import { besideNative, NATIVE_FILE, nativeDatabase } from './lib/native-database.mjs';
 import {
   noticesOf,
@@ -26,6 +27,7 @@ const ALWAYS = [
   'package-lock.json',
   'tsconfig.json',
   'scripts/build.mjs',
+  'scripts/lib/ascii.mjs',
   'scripts/lib/native-database.mjs',
   'scripts/lib/notices.mjs',
   'scripts/lib/quick-start.mjs',
@@ -104,6 +106,12 @@ async function buildNode(outDir) {
       }),
     ),
   );
+  for (const output of results.flatMap(({ metafile }) => Object.keys(metafile.outputs))) {
+    const file = inRoot(output);
+    const text = readFileSync(file, 'utf8');
+    const ascii = inAscii(text);
+    if (ascii !== text) writeFileSync(file, ascii);
+  }
   const bundled = results.flatMap(({ metafile }) =>
     Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs).map((path) => inRoot(path))),
   );

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { compiledDir } from './folder.ts';
 import { cacheFile, keepCode, readCode } from './kept-code.ts';
+import { readProgram } from './read-program.ts';
 
 /** A program for a thread: CommonJS that needs nothing but Node. */
 export interface Program {
@@ -21,7 +21,7 @@ export interface Program {
 export function programOf(file: string): Program {
   const kept = cacheFile(compiledDir(), file);
   return {
-    text: readFileSync(file, 'utf8'),
+    text: readProgram(file),
     compiled: { read: () => readCode(kept), keep: (code) => keepCode(kept, code) },
   };
 }
