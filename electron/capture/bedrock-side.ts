@@ -190,6 +190,7 @@ export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Pr
     const { outbound, toSimulator } = decided;
     if (toSimulator) goal = side.simulator?.() ?? goal;
     const upstream = await side.upstreams.find(goal, call.service, call.region);
+    await side.forwarder.turn();
     const { method } = exchange;
     const outTarget = upstream.prefix + outbound.target;
     const headers = towardsBedrock(outbound.headers);

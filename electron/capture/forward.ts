@@ -11,6 +11,7 @@ import { towardsClient } from '../../shared/capture/pass-on.ts';
 import type { ExchangeSink } from '../history/sink.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Gone } from '../http/gone.ts';
+import { Turns } from './turns.ts';
 
 /** Connections that nobody uses are closed so early that the other side hardly closes them first, milliseconds. */
 const IDLE_MS = 4_000;
@@ -54,6 +55,12 @@ export interface Recording {
 export class Forwarder {
   readonly #http = new HttpAgent({ keepAlive: true, timeout: IDLE_MS, scheduling: 'lifo' });
   readonly #https = new HttpsAgent({ keepAlive: true, timeout: IDLE_MS, scheduling: 'lifo' });
+  readonly #turns = new Turns();
+
+  /** To be waited for before a call is made ready and sent: answers that are under way pass in between. */
+  turn(): Promise<void> {
+    return this.#turns.next();
+  }
 
   /** Sends once. Where the client leaves, the connection is closed at once. Never rejects. */
   async forward(wire: WireRequest, exchange: Exchange, recording: Recording): Promise<Forwarded> {

@@ -110,6 +110,7 @@ async function takeClientCall(exchange: Exchange, side: Side): Promise<void> {
   }
   if (body.length > 0) sink.requestBody(id, body);
   sink.requestEnded(id, since());
+  await side.forwarder.turn();
   const model = modelIn(body);
   if (model !== null) sink.described(id, { model });
   const stamped = side.stampInBody ? stampedBody(body, id) : null;
