@@ -25,7 +25,7 @@ export class Health {
     return this.#state;
   }
 
-  /** Where a part of the file is damaged the rest is still good. */
+  /** Where a part of the file is damaged the rest is still good: what says nothing of the others is read by itself. */
   read<T>(work: () => T, otherwise: T): T {
     try {
       return work();

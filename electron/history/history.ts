@@ -17,9 +17,10 @@ import { type SqlCondition, toSql } from '../../shared/query/sql.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { Health } from './health.ts';
 import type { HistoryOptions } from './options.ts';
-import { type Part, REQUEST, RESPONSE } from './part.ts';
+import type { Part } from './part.ts';
 import { type AskedAgain, findAnswered } from './read/answered.ts';
 import { Beginnings } from './read/beginnings.ts';
+import { Bodies } from './read/bodies.ts';
 import { readExchange } from './read/exchange.ts';
 import { countExchanges, readFacet, readFlagNames } from './read/facets.ts';
 import { readJoined } from './read/joined.ts';
@@ -29,10 +30,10 @@ import { NO_OVERVIEW, readOverview } from './read/overview.ts';
 import { matchingRows, readPage, rowsByNumber } from './read/page.ts';
 import type { OnDamage } from './read/readable-rows.ts';
 import { readFilters, writeFilters } from './read/saved-filters.ts';
-import { type KeptWholes, readWholes } from './read/wholes.ts';
+import type { KeptWholes } from './read/wholes.ts';
 import type { SinkMessage } from './record/message.ts';
 import { Recorder } from './record/recorder.ts';
-import { type BodyBytes, readBody } from './store/bodies.ts';
+import type { BodyBytes } from './store/bodies.ts';
 import { type Database, number } from './store/database.ts';
 import { openStore } from './store/open.ts';
 import { bytesInUse, removeExchanges } from './store/remove.ts';
@@ -45,8 +46,6 @@ import { readTelemetry, writeTelemetry } from './telemetry/settings.ts';
 
 /** Exchanges that one call removes at a time. */
 const SLICE = 200;
-/** A body is read in one piece where it goes with its exchange, bytes. */
-const LARGEST_BODY = 64 * 1024 * 1024;
 
 /** Counts the filtered exchanges. */
 type Counting<T> = (database: Database, condition: SqlCondition | null, onDamage: OnDamage) => T;
@@ -67,6 +66,7 @@ export class History {
   readonly #upkeep: Upkeep;
   readonly #others: Others;
   readonly #health: Health;
+  readonly #bodies: Bodies;
   readonly #onDamage: OnDamage = (message) => this.#health.damaged(message);
   #tellsRows: boolean;
 
@@ -81,6 +81,7 @@ export class History {
     this.#newer = newer;
     const onChange = (): void => options.onEvent({ type: 'state', state: this.state });
     this.#health = new Health({ file, state, onChange });
+    this.#bodies = new Bodies(database, this.#health);
     this.#redactor = new Redactor(options.salt);
     this.#recorder = new Recorder({
       database,
@@ -156,28 +157,16 @@ export class History {
     const exchange = numberOfId(this.#database, id);
     return exchange === null
       ? { bytes: new Uint8Array(0), damaged: false }
-      : this.#bodyOf(exchange, part, from, to);
-  }
-
-  #bodyOf(exchange: number, part: Part, from: number, to: number): BodyBytes {
-    const read = this.#health.read(() => readBody(this.#database, exchange, part, from, to), null);
-    if (read?.damaged) this.#health.damaged('pieces of a body do not unpack');
-    return read ?? { bytes: new Uint8Array(0), damaged: true };
+      : this.#bodies.bytes(exchange, part, from, to);
   }
 
   /** Exchanges with their bodies, by id or by number, as many of the first ones as go in one message. */
   wholes(wanted: readonly (ExchangeId | number)[]): KeptWholes {
-    return readWholes(wanted, (which) => {
-      const exchange = this.exchange(which);
-      if (!exchange) return null;
-      const whole = (part: Part): BodyBytes => this.#bodyOf(exchange.number, part, 0, LARGEST_BODY);
-      return { exchange, request: whole(REQUEST), response: whole(RESPONSE) };
-    });
+    return this.#bodies.wholes(wanted, (which) => this.exchange(which));
   }
 
   facets(query: string, fields: readonly string[]): readonly Facet[] {
     const condition = this.#conditionOf(query);
-    // A field that cannot be read must not blank the others.
     return fields.flatMap((field) =>
       this.#health.read(() => [readFacet(this.#database, field, condition, this.#onDamage)], []),
     );

@@ -2,13 +2,14 @@ import {
   type Alteration,
   EVIDENCE,
   type Exchange,
+  type ExchangeRow,
   type HeaderList,
   type Link,
 } from '../../../shared/capture/exchange.ts';
 import { unpackDeliveries } from '../body/varint.ts';
-import { REQUEST, RESPONSE } from '../part.ts';
+import { type Part, REQUEST, RESPONSE } from '../part.ts';
 import { readBodyRef } from '../store/bodies.ts';
-import { bytes, type Database, number, numberOrNull, text } from '../store/database.ts';
+import { bytes, type Database, number, numberOrNull, type Row, text } from '../store/database.ts';
 import { SELECT_ROWS, toRows } from '../store/rows.ts';
 
 function parsed<T>(json: string, otherwise: T): T {
@@ -27,26 +28,44 @@ export function readExchange(database: Database, which: string | number): Exchan
   const column = typeof which === 'number' ? 'number' : 'id';
   const [row] = toRows(database, database.all(`${SELECT_ROWS} WHERE e.${column} = ?`, [which]));
   if (!row) return null;
-  const detail = database.get('SELECT * FROM detail WHERE number = ?', [row.number]);
-  const body = (part: number) =>
-    readBodyRef(database.get('SELECT * FROM body WHERE number = ? AND part = ?', [row.number, part]));
-  const parts = database.all('SELECT data FROM delivery WHERE number = ? ORDER BY part', [row.number]);
+  const { number: at, id } = row;
+  return assembled(row, {
+    detail: database.get('SELECT * FROM detail WHERE number = ?', [at]),
+    bodies: database.all('SELECT * FROM body WHERE number = ?', [at]),
+    deliveries: database.all('SELECT data FROM delivery WHERE number = ? ORDER BY part', [at]),
+    caused: database.all('SELECT id, evidence FROM exchange WHERE cause = ? ORDER BY number', [id]),
+  });
+}
+
+/** Rows that belong to an exchange, beside its own. */
+export interface Belonging {
+  readonly detail: Row | undefined;
+  readonly bodies: readonly Row[];
+  readonly deliveries: readonly Row[];
+  /** Of `exchange`: those that it caused. */
+  readonly caused: readonly Row[];
+}
+
+export const bodyRow = (bodies: readonly Row[], part: Part): Row | undefined =>
+  bodies.find((body) => body.part === part);
+
+/** An exchange of its rows. What cannot be read is left out. */
+export function assembled(row: ExchangeRow, { detail, bodies, deliveries, caused }: Belonging): Exchange {
   return {
     ...row,
     requestMs: numberOrNull(detail?.request_ms),
     requestHeaders: parsed<HeaderList>(text(detail?.request_headers), []),
     responseHeaders: parsed<HeaderList>(text(detail?.response_headers), []),
-    request: body(REQUEST),
-    response: body(RESPONSE),
-    deliveries: parts.flatMap(({ data }) => unpackDeliveries(bytes(data))),
+    request: readBodyRef(bodyRow(bodies, REQUEST)),
+    response: readBodyRef(bodyRow(bodies, RESPONSE)),
+    deliveries: deliveries.flatMap(({ data }) => unpackDeliveries(bytes(data))),
     alterations: parsed<readonly Alteration[]>(text(detail?.alterations), []),
-    links: readLinks(database, row.id, row.cause),
+    links: linksOf(row, caused),
     failure: text(detail?.failure),
   };
 }
 
-function readLinks(database: Database, id: string, cause: Exchange['cause']): readonly Link[] {
-  const caused = database.all('SELECT id, evidence FROM exchange WHERE cause = ? ORDER BY number', [id]);
+function linksOf({ id, cause }: ExchangeRow, caused: readonly Row[]): readonly Link[] {
   const evidence = (value: number) => EVIDENCE[value] ?? 'content';
   return [
     ...(cause ? [{ ...cause, bedrock: id }] : []),

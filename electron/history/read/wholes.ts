@@ -16,14 +16,16 @@ export interface KeptWholes {
 }
 
 /** Bodies that go in one message, bytes; one exchange always does. */
-const MOST = 8 * 1024 * 1024;
+export const MOST_BYTES = 8 * 1024 * 1024;
+/** A body is read in one piece where it goes with its exchange, bytes. */
+export const LARGEST_BODY = 64 * 1024 * 1024;
 
-/** Reads exchanges in the given order until their bodies come to so much that the rest is to be asked for anew. */
+/** Reads exchanges one by one in the given order until their bodies come to so much that the rest is to be asked for anew. */
 export function readWholes<Id>(ids: readonly Id[], read: (id: Id) => KeptWhole | null): KeptWholes {
   const wholes: KeptWhole[] = [];
   let [covered, size] = [0, 0];
   for (const id of ids) {
-    if (size >= MOST) break;
+    if (size >= MOST_BYTES) break;
     covered += 1;
     const whole = read(id);
     if (!whole) continue;

@@ -113,6 +113,16 @@ export function readBody(
   to: number,
 ): BodyBytes {
   const row = database.get('SELECT * FROM body WHERE number = ? AND part = ?', [exchange, part]);
+  return bodyOf(row, (id) => readPiece(database, id), from, to);
+}
+
+/** The bytes of a row of `body` from `from` to before `to`. `pieceOf`: a piece unpacked; null where it cannot be read. */
+export function bodyOf(
+  row: Row | undefined,
+  pieceOf: (id: number) => Uint8Array | null,
+  from: number,
+  to: number,
+): BodyBytes {
   if (!row) return { bytes: new Uint8Array(0), damaged: false };
   const pieces: Uint8Array[] = [];
   let at = 0;
@@ -124,7 +134,7 @@ export function readBody(
   };
   for (const id of unpackIds(bytes(row.chunks))) {
     if (at >= to) break;
-    const data = readPiece(database, id);
+    const data = pieceOf(id);
     if (data) take(data);
     else damaged = true;
   }
@@ -135,8 +145,11 @@ export function readBody(
 function readPiece(database: Database, id: number): Uint8Array | null {
   try {
     const piece = database.get('SELECT data FROM piece WHERE id = ?', [id]);
-    return piece ? inflateRawSync(bytes(piece.data)) : null;
+    return piece ? unpackPiece(piece) : null;
   } catch {
     return null;
   }
 }
+
+/** A row of `piece` unpacked. Throws what zlib throws where it is damaged. */
+export const unpackPiece = (row: Row): Uint8Array => inflateRawSync(bytes(row.data));
