@@ -5,14 +5,14 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { startApp } from './capture/app.ts';
 import { BODY, cancelled, crowd, plainly, type Stream, stream } from './capture/asking.ts';
-import { startMitmproxy, startStrata } from './capture/contenders.ts';
+import { startMitmproxy, startProgram, startStrata } from './capture/contenders.ts';
 import { FRAMES, GAP_MS, startEndpoint } from './capture/endpoint.ts';
 import { percentile } from './percentile.ts';
 import { childrenOf, processorMs, residentMb } from './process-figures.ts';
 import { measure, print } from './report.ts';
 
-// Capturing beside a direct connection and beside mitmproxy as a reverse proxy, in the same run. Every contender but the
-// direct one is a process of its own.
+// Capturing beside a direct connection, beside the least that can stand between, and beside mitmproxy as a reverse proxy,
+// in the same run. Every contender but the direct one is a process of its own.
 const STREAMS = 50;
 /** Rounds in which the contenders take turns, so that what disturbs the machine meets all of them. */
 const ROUNDS = 3;
@@ -26,12 +26,14 @@ const CANCELS = 30;
 const folder = mkdtempSync(path.join(tmpdir(), 'strata-bench-capture-'));
 const history = path.join(folder, 'history.sqlite');
 const endpoint = await startEndpoint();
+const relay = await startProgram('relay', endpoint.url);
 const plain = await startStrata(endpoint.url, history, '--no-history');
 const kept = await startStrata(endpoint.url, history);
 const app = await startApp(endpoint.url, path.join(folder, 'app.sqlite'), folder);
 const mitmproxy = await startMitmproxy(endpoint.url);
 const contenders: readonly (readonly [string, string])[] = [
   ['direct', endpoint.url],
+  ['a bare relay of bytes', relay.url],
   ['Strata', plain.url],
   ['Strata, keeping all of it', kept.url],
   ['Strata’s app, its list followed', app.url],
@@ -205,7 +207,7 @@ try {
     (p50) => `${Math.round(1000 / p50)} requests/s`,
   );
 } finally {
-  for (const one of [plain, kept, app, mitmproxy]) one?.stop();
+  for (const one of [relay, plain, kept, app, mitmproxy]) one?.stop();
   endpoint.close();
   rmSync(folder, { recursive: true, force: true });
 }

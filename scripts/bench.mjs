@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { build } from 'esbuild';
 import { ensureBuilt } from './build.mjs';
 import { findChromium } from './lib/chromium.mjs';
@@ -29,11 +30,18 @@ if (names.length === 0) {
   process.exit(2);
 }
 
+/** What benches of a name start in processes of their own: `bench/NAME/programs/*.ts`. */
+const programs = names
+  .map((name) => inRoot('bench', name.replace(/\.bench\.ts$/, ''), 'programs'))
+  .filter((folder) => existsSync(folder))
+  .flatMap((folder) => readdirSync(folder).map((file) => path.join(folder, file)));
+
 const outdir = inRoot('out', 'bench');
 mkdirSync(outdir, { recursive: true });
 await build({
-  entryPoints: names.map((name) => inRoot('bench', name)),
+  entryPoints: [...names.map((name) => inRoot('bench', name)), ...programs],
   outdir,
+  outbase: inRoot('bench'),
   outExtension: { '.js': '.mjs' },
   bundle: true,
   format: 'esm',

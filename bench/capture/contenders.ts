@@ -19,6 +19,14 @@ const running = (child: ChildProcess, url: string): Running => ({
   stop: () => void child.kill(),
 });
 
+/** A program of `programs/`, in a process of its own; it says where it listens, or what it found that listens. */
+export async function startProgram(name: 'page' | 'relay', ...args: readonly string[]): Promise<Running> {
+  const program = path.join(root, 'out/bench/capture/programs', `${name}.mjs`);
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const url of createInterface({ input: child.stdout })) return running(child, url);
+  throw new Error(`The ${name} did not start.`);
+}
+
 /** `strata capture` of the built app before an endpoint; its history goes to a file. */
 export async function startStrata(
   target: string,
