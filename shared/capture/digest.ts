@@ -61,18 +61,28 @@ export const readsOf = (deliveries: readonly Delivery[], size: number): readonly
 const wholeOf = ({ payload, headersLength, length }: Frame): Uint8Array =>
   new Uint8Array(payload.buffer, payload.byteOffset - headersLength - 12, length);
 
+/** Bodies are asked about several times while they leave or are shown; their frames last as long as they do. */
+const known = new WeakMap<Uint8Array, readonly Frame[]>();
+
+/** The frames of a body, which must not be changed afterwards. */
+function decoded(bytes: Uint8Array): readonly Frame[] {
+  const before = known.get(bytes);
+  if (before) return before;
+  const frames = new FrameDecoder().push(bytes);
+  known.set(bytes, frames);
+  return frames;
+}
+
 const endOf = (deliveries: readonly Delivery[], { offset, length }: Frame): number =>
   arrivalOf(deliveries, offset + length - 1);
 
 /** The frames of an event stream, with the times at which their last bytes came. */
 export const framesOf = (bytes: Uint8Array, deliveries: readonly Delivery[]): readonly RecordedFrame[] =>
-  new FrameDecoder().push(bytes).map((frame) => recordFrame(frame, wholeOf(frame), endOf(deliveries, frame)));
+  decoded(bytes).map((frame) => recordFrame(frame, wholeOf(frame), endOf(deliveries, frame)));
 
 /** The same frames with what they say alone: their bytes are left out. */
 const framesSaid = (bytes: Uint8Array, deliveries: readonly Delivery[]): readonly RecordedFrame[] =>
-  new FrameDecoder()
-    .push(bytes)
-    .map((frame) => ({ ...readFrame(frame, endOf(deliveries, frame)), bytes: '' }));
+  decoded(bytes).map((frame) => ({ ...readFrame(frame, endOf(deliveries, frame)), bytes: '' }));
 
 /**
  * The server-sent events of an answer as frames are told: each with the time at which it was whole, and what it adds to
@@ -125,7 +135,7 @@ export const framePlaces = (
   bytes: Uint8Array,
   deliveries: readonly Delivery[],
 ): readonly Pick<RecordedFrame, 'offset' | 'length' | 'arrivalMs' | 'eventType'>[] =>
-  new FrameDecoder().push(bytes).map((frame) => ({
+  decoded(bytes).map((frame) => ({
     offset: frame.offset,
     length: frame.length,
     arrivalMs: endOf(deliveries, frame),

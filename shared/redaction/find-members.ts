@@ -13,6 +13,7 @@ import {
   ELSE,
   elementAt,
   JOINED,
+  lengthAt,
   matchAt,
   NEXT_ARGUMENT,
   NO_SECRET,
@@ -155,9 +156,9 @@ class Walk {
 
   /** Nothing but a list's dash or an `export` stands before it in its line. */
   #separator(form: RegExp): boolean {
-    const separator = matchAt(form, this.#text, this.#at);
-    if (separator === null || this.#at + separator.length > this.#end) return false;
-    this.#at += separator.length;
+    const length = lengthAt(form, this.#text, this.#at);
+    if (length < 0 || this.#at + length > this.#end) return false;
+    this.#at += length;
     return true;
   }
 
@@ -166,9 +167,9 @@ class Walk {
     const key = keyIn(this.#top, name, named);
     this.#top.key = key;
     const spread = this.#text.charAt(this.#at - 1) === ':';
-    this.#at += matchAt(BLANK, this.#text, this.#at)?.length ?? 0;
-    if (spread && key.kind) this.#at += matchAt(TYPED, this.#text, this.#at)?.length ?? 0;
-    this.#at += matchAt(PREFIX, this.#text, this.#at)?.length ?? 0;
+    this.#at += Math.max(0, lengthAt(BLANK, this.#text, this.#at));
+    if (spread && key.kind) this.#at += Math.max(0, lengthAt(TYPED, this.#text, this.#at));
+    this.#at += Math.max(0, lengthAt(PREFIX, this.#text, this.#at));
     this.#at = Math.min(this.#at, this.#end);
     if (key.kind && !/["'`\\{[(\r\n]/.test(this.#text.charAt(this.#at)))
       this.#takeBare(key, key.kind, spread, startsLine);

@@ -11,6 +11,7 @@ const LARGEST = 64 * 1024;
 
 /** Private keys in PEM, with real or escaped line ends, whole or cut off. Their first and last line are taken along. */
 export function findPrivateKeys(text: string): readonly Finding[] {
+  if (!text.includes('-----BEGIN ')) return [];
   const ends = [...text.matchAll(END)].map((end) => end.index + end[0].length);
   const findings: Finding[] = [];
   let next = 0;

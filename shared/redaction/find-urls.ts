@@ -36,6 +36,7 @@ export function findInUserInfo(
 
 /** Secrets in URLs: user and password before the host, and parameters that carry a key, a token or a signature. */
 export function findInUrls(text: string): readonly Finding[] {
+  if (!text.includes(':/') && !text.includes(':\\/')) return [];
   return [...text.matchAll(URL_REST)].flatMap(({ 0: url, index }) => {
     const info = USER_INFO.exec(url);
     const users = info

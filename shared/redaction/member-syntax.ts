@@ -72,6 +72,12 @@ export function matchAt(expression: RegExp, text: string, at: number): string | 
   return expression.exec(text)?.[0] ?? null;
 }
 
+/** The length of a sticky expression's match at `at`, -1 without one. */
+export function lengthAt(expression: RegExp, text: string, at: number): number {
+  expression.lastIndex = at;
+  return expression.test(text) ? expression.lastIndex - at : -1;
+}
+
 /** A key's name with its escapes read; as it stands where they are none of JSON's. */
 export function readName(name: string): string {
   if (!name.includes('\\')) return name;

@@ -34,8 +34,26 @@ const VARIABLE = /^[A-Z][A-Z0-9_]*_(?:KEY|PASS|PAT|SALT)$/;
 const OPEN_KEY =
   /(?:PUBLIC|PUBLISHABLE|CACHE|PARTITION|SORT|PRIMARY|FOREIGN|IDEMPOTENCY|HOT|OBJECT|INDEX|GROUP)_KEY$/;
 
+/** Names are the same in call after call; so many are remembered. */
+const MOST_NAMES = 2_000;
+const LONGEST_REMEMBERED = 40;
+
+/** The same function, which remembers what it said of short names. */
+function remembered(kindOf: (name: string) => SecretKind | null): (name: string) => SecretKind | null {
+  const known = new Map<string, SecretKind | null>();
+  return (name) => {
+    if (name.length > LONGEST_REMEMBERED) return kindOf(name);
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    if (known.size >= MOST_NAMES) known.clear();
+    const kind = kindOf(name);
+    known.set(name, kind);
+    return kind;
+  };
+}
+
 /** The kind of secret that a name speaks of, or null. Everyday words (`signature`, `max_tokens`, `key`) are none. */
-export function secretNamed(name: string): SecretKind | null {
+export const secretNamed = remembered((name) => {
   if (name.length > 128) return null;
   const bare = plain(name);
   const found = ENDINGS.find(([ending]) => ending.test(bare));
@@ -43,7 +61,7 @@ export function secretNamed(name: string): SecretKind | null {
   if (/[-_.]pass$|[a-z]Pass$/.test(name)) return 'password';
   if (VARIABLE.test(name) && !OPEN_KEY.test(name)) return name.endsWith('_KEY') ? 'api-key' : 'password';
   return /[-_.]token$/i.test(name) && !EVERYDAY_TOKEN.test(name) ? 'token' : null;
-}
+});
 
 const CREDENTIAL = /(?:credentials?|secretstr|securestring|basicauth|digestauth|apikeyauth|bearerauth)$/i;
 const READS =
@@ -75,11 +93,11 @@ const HARMLESS_HEADER =
   /^(?:x-amzn-bedrock-|anthropic-ratelimit-|x-ratelimit-|ratelimit|sec-websocket-|www-authenticate$|proxy-authenticate$|x-amz-signedheaders$|llm_provider-x-amzn-bedrock-)|idempotency-key$|(?:cache|surrogate|partition|public|sort)-key$|tokens(?:-|$)|token-(?:count|limit|type)|-author$/;
 
 /** The kind of secret that a header carries, by its name, or null. */
-export function secretHeader(name: string): SecretKind | null {
+export const secretHeader = remembered((name) => {
   const lower = name.toLowerCase();
   if (HARMLESS_HEADER.test(lower)) return null;
   return HEADER.find(([word]) => word.test(lower))?.[1] ?? secretNamed(name);
-}
+});
 
 /** True for a text that is nothing but the name of a header or variable that carries a secret. */
 export const isSecretName = (text: string): boolean =>

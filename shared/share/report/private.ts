@@ -16,38 +16,88 @@ export interface PrivateSpot {
 const PUBLIC_HOST =
   /^(?:bedrock(?:-[a-z]+)*|sts|iam|s3|logs|monitoring)(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$|(?:^|\.)(?:aws\.amazon\.com|github\.com|githubusercontent\.com|openai\.com|anthropic\.com|claude\.com|litellm\.ai|cohere\.com|mistral\.ai|python\.org|pydantic\.dev|wikipedia\.org|example\.(?:com|org|net)|json-schema\.org|w3\.org)$|^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/i;
 
-const FORMS: readonly (readonly [PrivateKind, RegExp])[] = [
+/** Whether base64 of this length may stand in a text: a run has one of its characters at each of these places. */
+function mayHoldRun(text: string, length: number): boolean {
+  for (let at = length - 1; at < text.length; at += length) {
+    let [from, to] = [at, at];
+    while (to - from < length && isBase64(text.charCodeAt(to))) to++;
+    while (to > at && to - from < length && isBase64(text.charCodeAt(from - 1))) from--;
+    if (to - from >= length) return true;
+  }
+  return false;
+}
+
+const isBase64 = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 47 && code <= 57) || code === 43;
+
+/** Characters of base64 that are taken for a picture or a document. */
+const SHORTEST_DATA = 160;
+
+/** A form in which private values stand. */
+interface Form {
+  readonly kind: PrivateKind;
+  /** Whether any may stand in a text: told much faster than by looking for them. */
+  readonly mayStand: (text: string) => boolean;
+  readonly form: RegExp;
+}
+
+const FORMS: readonly Form[] = [
   // Of an address the host alone; what stands before it (a name, a password) is a secret and told by redaction.
-  [
-    'host',
-    /(?<=\bhttps?:\/\/)(?:[^\s/@"'\\<>]{1,256}@)?([A-Za-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\])(?::\d{1,5})?/gi,
-  ],
-  ['host', /\b(?:[a-z0-9-]{1,63}\.){1,8}(?:internal|local|corp|lan|intranet)\b(?::\d{1,5})?/gi],
-  [
-    'host',
-    /(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\d.])(?::\d{1,5})?/g,
-  ],
+  {
+    kind: 'host',
+    mayStand: (text) => text.includes('://'),
+    form: /(?<=\bhttps?:\/\/)(?:[^\s/@"'\\<>]{1,256}@)?([A-Za-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\])(?::\d{1,5})?/gi,
+  },
+  {
+    kind: 'host',
+    mayStand: (text) => /\.(?:internal|local|corp|lan|intranet)\b/i.test(text),
+    form: /\b(?:[a-z0-9-]{1,63}\.){1,8}(?:internal|local|corp|lan|intranet)\b(?::\d{1,5})?/gi,
+  },
+  {
+    kind: 'host',
+    mayStand: (text) => /10\.|192\.168\.|172\./.test(text),
+    form: /(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\d.])(?::\d{1,5})?/g,
+  },
   // Named by its member: of a bucket, of a log.
-  [
-    'account',
-    /(?<=\b(?:bucketOwner|accountId|account_id|AccountId)\\{0,3}["'] {0,2}[:=] {0,2}\\{0,3}["'])\d{12}(?!\d)/g,
-  ],
-  ['account', /(?<=\barn:aws[a-z-]{0,20}:[a-z0-9-]{0,40}:[a-z0-9-]{0,30}:)\d{12}(?=:)/g],
+  {
+    kind: 'account',
+    mayStand: (text) => /bucketOwner|ccount_?[Ii]d/.test(text),
+    form: /(?<=\b(?:bucketOwner|accountId|account_id|AccountId)\\{0,3}["'] {0,2}[:=] {0,2}\\{0,3}["'])\d{12}(?!\d)/g,
+  },
+  {
+    kind: 'account',
+    mayStand: (text) => text.includes('arn:aws'),
+    form: /(?<=\barn:aws[a-z-]{0,20}:[a-z0-9-]{0,40}:[a-z0-9-]{0,30}:)\d{12}(?=:)/g,
+  },
   // … as they stand in the path of a URL.
-  ['account', /(?<=\barn%3Aaws[a-z-]{0,20}%3A[a-z0-9-]{0,40}%3A[a-z0-9-]{0,30}%3A)\d{12}(?=%3A)/gi],
-  ['email', /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b/g],
+  {
+    kind: 'account',
+    mayStand: (text) => /arn%3Aaws/i.test(text),
+    form: /(?<=\barn%3Aaws[a-z-]{0,20}%3A[a-z0-9-]{0,40}%3A[a-z0-9-]{0,30}%3A)\d{12}(?=%3A)/gi,
+  },
+  {
+    kind: 'email',
+    mayStand: (text) => text.includes('@'),
+    form: /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b/g,
+  },
   // Base64 of pictures and documents.
-  ['data', /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{160,}={0,2}/g],
+  {
+    kind: 'data',
+    mayStand: (text) => mayHoldRun(text, SHORTEST_DATA),
+    form: /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{160,}={0,2}/g,
+  },
 ];
 
 const hostOf = (text: string): string => text.replace(/^.*@/, '').replace(/:\d+$/, '');
 
 /** Private values in a text, in order and without overlaps; linear in the text. */
 export function findPrivate(text: string): readonly PrivateSpot[] {
-  const found = FORMS.flatMap(([kind, form]) =>
-    [...text.matchAll(form)].map(
-      ({ 0: value, index }): PrivateSpot => ({ kind, from: index, to: index + value.length }),
-    ),
+  const found = FORMS.flatMap(({ kind, mayStand, form }) =>
+    mayStand(text)
+      ? [...text.matchAll(form)].map(
+          ({ 0: value, index }): PrivateSpot => ({ kind, from: index, to: index + value.length }),
+        )
+      : [],
   ).filter(({ kind, from, to }) => kind !== 'host' || !PUBLIC_HOST.test(hostOf(text.slice(from, to))));
   return found
     .sort((a, b) => a.from - b.from || b.to - a.to)

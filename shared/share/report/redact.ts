@@ -118,15 +118,37 @@ function standIn(kind: TakenKind, value: string, number: number): string {
 const idOf = (value: string): string =>
   value.length <= LONGEST_ID ? value : `${value.slice(0, LONGEST_ID)} ${sha256Hex(value)}`;
 
+/** Tells values of any length apart, 64 bits of them: it is asked for each of them, which a real hash is too slow for. */
+function keyOf(value: string): string {
+  if (value.length <= LONGEST_ID) return value;
+  let [one, two] = [0x9e37_79b9, 0x85eb_ca6b];
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    one = Math.imul(one ^ code, 0x0100_0193);
+    two = Math.imul(two ^ code, 0x5bd1_e995) ^ (two >>> 15);
+  }
+  return `${value.slice(0, LONGEST_ID)} ${value.length} ${one} ${two}`;
+}
+
+/** A value that was found, or secrets of a name and a length. */
+interface Found {
+  readonly id: string;
+  readonly kind: TakenKind;
+  readonly shown: string;
+  readonly number: number;
+  readonly sections: Set<string>;
+  count: number;
+}
+
 /** Takes private things and secrets out of a report, and tells which. */
 export class ReportRedaction {
   readonly #redactor: Redactor;
   readonly #written: Written;
   readonly #choices: RedactionChoices;
-  readonly #found = new Map<
-    string,
-    { kind: TakenKind; shown: string; count: number; number: number; sections: Set<string> }
-  >();
+  /** By what tells values apart. */
+  readonly #found = new Map<string, Found>();
+  /** Whether a long value may have been chosen, which its id tells. */
+  readonly #longChosen: boolean;
   readonly #numbers = new Map<TakenKind, number>();
   /** Short texts in which nothing was found. */
   readonly #bare = new Set<string>();
@@ -135,6 +157,7 @@ export class ReportRedaction {
     this.#redactor = redactor;
     this.#written = written;
     this.#choices = choices;
+    this.#longChosen = [...choices.kept, ...choices.alsoTaken].some((id) => id.length > LONGEST_ID);
   }
 
   /** The report without what is to be taken out. */
@@ -145,7 +168,7 @@ export class ReportRedaction {
   /** What was found, in the order in which the kinds first stand; those that stay by themselves last. */
   taken(): readonly Taken[] {
     const kinds = new Map<TakenKind, TakenValue[]>();
-    for (const [id, { kind, shown, count: times, sections }] of this.#found) {
+    for (const { id, kind, shown, count: times, sections } of this.#found.values()) {
       const values = kinds.get(kind) ?? [];
       kinds.set(kind, values);
       values.push({ id, shown, count: times, sections: [...sections], taken: this.#isTaken(kind, id) });
@@ -234,20 +257,25 @@ export class ReportRedaction {
     value: string,
     section: string,
   ): { readonly id: string; readonly number: number } {
-    const id = SHOWN.has(kind) ? `${kind} ${idOf(value)}` : `${kind} ${name ?? ''} ${value.length}`;
-    const known = this.#found.get(id);
+    const isShown = SHOWN.has(kind);
+    const unnamed = `${kind} ${name ?? ''} ${value.length}`;
+    const key = isShown ? `${kind} ${keyOf(value)}` : unnamed;
+    const known = this.#found.get(key);
     if (known) {
       known.count += 1;
       known.sections.add(section);
-      return { id, number: known.number };
+      return { id: known.id, number: known.number };
     }
     const number = (this.#numbers.get(kind) ?? 0) + 1;
     this.#numbers.set(kind, number);
-    const shown = SHOWN.has(kind)
+    const isListed = this.#found.size < MOST_FOUND;
+    // A value that is neither listed nor can have been chosen needs no id, which a long one's hash is in.
+    if (!isListed && !this.#longChosen && value.length > LONGEST_ID) return { id: kind, number };
+    const id = isShown ? `${kind} ${idOf(value)}` : unnamed;
+    const shown = isShown
       ? shownOf(kind, value)
       : `${name ?? 'told by its form'}, ${count(value.length, 'character')}`;
-    if (this.#found.size < MOST_FOUND)
-      this.#found.set(id, { kind, shown, count: 1, number, sections: new Set([section]) });
+    if (isListed) this.#found.set(key, { id, kind, shown, count: 1, number, sections: new Set([section]) });
     return { id, number };
   }
 }
