@@ -3,7 +3,7 @@ import { buildStore, newFile, startOf } from '../testing.ts';
 import { forkStore } from './fork.ts';
 import { Packer } from './pack.ts';
 
-const BATCHES = 80;
+const BATCHES = 48;
 const CALLS = 40;
 const BODY = Buffer.from(JSON.stringify({ messages: [{ role: 'user', content: 'x'.repeat(6_000) }] }));
 
