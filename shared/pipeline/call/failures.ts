@@ -3,18 +3,16 @@ import type { TransformError } from './result.ts';
 
 /**
  * Ends a transform early. Thrown by stages and families, caught in `transform` only, where it
- * becomes a typed result; it never leaves the pipeline.
+ * becomes a typed result; it never leaves the pipeline. It is no `Error`: to take down a stack that nobody
+ * reads costs more than many a request that is refused.
  */
-export class Stop extends Error {
-  override readonly name = 'Stop';
+export class Stop {
   constructor(
     readonly kind: 'refused' | 'crashed' | 'invalid',
     readonly error: TransformError,
     /** For `invalid`: the pointer of the value at fault. */
     readonly pointer: string = '',
-  ) {
-    super(error.message);
-  }
+  ) {}
 }
 
 /** A request LiteLLM refuses on purpose with its BadRequestError. */
