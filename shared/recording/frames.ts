@@ -8,11 +8,16 @@ import type { FrameRead, RecordedFrame } from './recording.ts';
 
 const utf8 = new TextDecoder();
 
+/** The payload of an invoke chunk as the service writes it: it is read much faster than any other JSON. */
+const CHUNK = /^\{"bytes":"([A-Za-z0-9+/]*={0,2})"(?:,"p":"\w*")?\}$/;
+
 /** The family's JSON inside a frame: the decoded `bytes` member of an invoke chunk, else the payload itself. */
 export function frameContent(eventType: string, payload: Uint8Array): string {
   const text = utf8.decode(payload);
   if (eventType !== 'chunk') return text;
   try {
+    const [, bytes] = CHUNK.exec(text) ?? [];
+    if (bytes !== undefined) return utf8.decode(fromBase64(bytes));
     const value = parseJson(text);
     return isObject(value) && typeof value.bytes === 'string' ? utf8.decode(fromBase64(value.bytes)) : text;
   } catch {

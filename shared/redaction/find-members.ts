@@ -12,6 +12,7 @@ import {
   CALLS,
   ELSE,
   elementAt,
+  isOfWord,
   JOINED,
   lengthAt,
   matchAt,
@@ -74,7 +75,7 @@ class Walk {
     else if (character === '\\') this.#backslash();
     else if (OPENS.has(character)) this.#push(character);
     else if (CLOSES.has(character)) this.#pop(CLOSES.get(character) as string);
-    else if (/[\w$@%.+~/-]/.test(character)) this.#word();
+    else if (isOfWord(this.#text.charCodeAt(this.#at))) this.#word();
     else if (character === '<') this.#element();
     else {
       if (character === '\n') this.#newline();
@@ -140,7 +141,7 @@ class Walk {
 
   #word(): void {
     const start = this.#at;
-    const word = matchAt(WORD, this.#text, start) ?? '';
+    const word = this.#text.slice(start, start + Math.max(0, lengthAt(WORD, this.#text, start)));
     this.#at = Math.min(start + word.length, this.#end);
     const { key } = this.#top;
     if ((key === null || key.kind === null) && (this.#separator(SEPARATOR) || this.#separator(ELSE))) {

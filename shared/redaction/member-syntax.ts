@@ -3,6 +3,11 @@ import type { SecretKind } from './finding.ts';
 /* How people write members: JSON, Python, YAML, shells, header lines. Sticky, so that each is tried at one place. */
 
 export const WORD = /[\w$@%.+~/-]+/y;
+const OF_WORD: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
+  /[\w$@%.+~/-]/.test(String.fromCharCode(code)),
+);
+/** Whether a UTF-16 unit is one of {@link WORD}. */
+export const isOfWord = (code: number): boolean => OF_WORD[code] === true;
 export const SEPARATOR = /[ \t]{0,32}(?:=(?![=])>?|:(?![:]|\/\/))/y;
 /** Behind a quoted key a line may end, as JSON allows. */
 export const SPACED_SEPARATOR = /\s{0,64}(?:=(?![=])>?|:(?!:))/y;

@@ -39,21 +39,21 @@ const MOST_NAMES = 2_000;
 const LONGEST_REMEMBERED = 40;
 
 /** The same function, which remembers what it said of short names. */
-function remembered(kindOf: (name: string) => SecretKind | null): (name: string) => SecretKind | null {
-  const known = new Map<string, SecretKind | null>();
+function remembered<T extends SecretKind | boolean | null>(saysOf: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
   return (name) => {
-    if (name.length > LONGEST_REMEMBERED) return kindOf(name);
+    if (name.length > LONGEST_REMEMBERED) return saysOf(name);
     const before = known.get(name);
     if (before !== undefined) return before;
     if (known.size >= MOST_NAMES) known.clear();
-    const kind = kindOf(name);
-    known.set(name, kind);
-    return kind;
+    const says = saysOf(name);
+    known.set(name, says);
+    return says;
   };
 }
 
 /** The kind of secret that a name speaks of, or null. Everyday words (`signature`, `max_tokens`, `key`) are none. */
-export const secretNamed = remembered((name) => {
+export const secretNamed = remembered<SecretKind | null>((name) => {
   if (name.length > 128) return null;
   const bare = plain(name);
   const found = ENDINGS.find(([ending]) => ending.test(bare));
@@ -93,7 +93,7 @@ const HARMLESS_HEADER =
   /^(?:x-amzn-bedrock-|anthropic-ratelimit-|x-ratelimit-|ratelimit|sec-websocket-|www-authenticate$|proxy-authenticate$|x-amz-signedheaders$|llm_provider-x-amzn-bedrock-)|idempotency-key$|(?:cache|surrogate|partition|public|sort)-key$|tokens(?:-|$)|token-(?:count|limit|type)|-author$/;
 
 /** The kind of secret that a header carries, by its name, or null. */
-export const secretHeader = remembered((name) => {
+export const secretHeader = remembered<SecretKind | null>((name) => {
   const lower = name.toLowerCase();
   if (HARMLESS_HEADER.test(lower)) return null;
   return HEADER.find(([word]) => word.test(lower))?.[1] ?? secretNamed(name);
@@ -141,10 +141,10 @@ const CONTENT: ReadonlySet<string> = new Set([
 ]);
 
 /** True for a member of a call that holds a conversation, tools or a schema. */
-export const isContent = (name: string): boolean => name.length <= 32 && CONTENT.has(plain(name));
+export const isContent = remembered((name) => name.length <= 32 && CONTENT.has(plain(name)));
 
 /** True for a member that holds headers. */
-export const holdsHeaders = (name: string): boolean => /headers$/i.test(name) && name.length <= 64;
+export const holdsHeaders = remembered((name) => /headers$/i.test(name) && name.length <= 64);
 
 const REFERENCE =
   /^(?:\$[A-Z_][A-Z0-9_]*|\$\{[A-Z_][A-Z0-9_]*(?::?[-?])?\}|\$env:\w+|os\.environ\/\w+|%[A-Z_][A-Z0-9_]*%|\{\{[^{}]*\}\}|\{\w+\}|<[A-Za-z][\w -]*>)$/;
