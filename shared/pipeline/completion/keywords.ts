@@ -111,6 +111,9 @@ export const OPENAI_PARAMS: readonly string[] = [
   'context_management',
 ];
 
+const PLACES: ReadonlyMap<string, number> = new Map(OPENAI_PARAMS.map((name, place) => [name, place]));
+const placeOf = (name: string): number => PLACES.get(name) ?? -1;
+
 /** Keys with a stage of their own: model and messages, and headers, which `headers.ts` reads. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['model', 'messages', 'extra_headers', 'headers', 'model_id']);
 
@@ -162,6 +165,6 @@ export function sortKeywords(request: JsonObject, profile: Profile, trace: Trace
     else if (found === 'special') special.set(key, { value, from, rule: HANDED_ON });
     else trace.note(from, found);
   }
-  const ordered = [...openai].sort(([a], [b]) => OPENAI_PARAMS.indexOf(a) - OPENAI_PARAMS.indexOf(b));
+  const ordered = [...openai].sort(([a], [b]) => placeOf(a) - placeOf(b));
   return { openai: new Map(ordered), special };
 }

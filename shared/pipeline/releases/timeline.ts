@@ -37,11 +37,13 @@ export function valuesIn<T>(values: Values<T>, release: Release): Readonly<Recor
 /** Reads what holds in a release once for each release. */
 export function perRelease<T>(read: (release: Release) => T): (release: Release) => T {
   const known = new Map<Release, T>();
+  // A transform asks some hundred times, each time of the same release.
+  let last: { readonly release: Release; readonly value: T } | undefined;
   return (release) => {
-    const found = known.get(release);
-    if (found !== undefined) return found;
-    const value = read(release);
+    if (last?.release === release) return last.value;
+    const value = known.get(release) ?? read(release);
     known.set(release, value);
+    last = { release, value };
     return value;
   };
 }

@@ -6,7 +6,8 @@ import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
 import type { Profile } from '../../releases/profile.ts';
 
-function target({ release, strict }: Profile, name: string): Target {
+/** A model by its name, whatever stands in for it: an ARN's own list of parameters is that of no known model. */
+export function targetOf({ release, strict }: Pick<Profile, 'release' | 'strict'>, name: string): Target {
   const base = baseModel(release, name);
   return { release, strict, name, base, claude: base.startsWith('anthropic') };
 }
@@ -27,22 +28,19 @@ function mappedInstead({ request: { model_info: info }, profile }: Context): str
   return typeof base === 'string' && base !== '' ? base : null;
 }
 
-/** The model that the call names, whatever stands in for it: an ARN's own list of parameters is that of no known model. */
-export const namedTarget = ({ profile, model }: Context): Target => target(profile, model.litellmModel);
-
 /** The model as the map stage sees it: a `converse/` in front is still there. */
 export function mappingTarget(context: Context): Target {
   const name = standIn(context) ?? mappedInstead(context) ?? context.model.litellmModel;
-  return target(context.profile, name);
+  return targetOf(context.profile, name);
 }
 
 /** The model as the build stage sees it: route prefixes are gone. */
 export function sendingTarget(context: Context): Target {
   const { profile } = context;
   const other = standIn(context);
-  if (other !== null) return target(profile, other);
+  if (other !== null) return targetOf(profile, other);
   const name = context.model.litellmModel.replaceAll('converse/', '');
-  return target(
+  return targetOf(
     profile,
     has(profile.release, 'chat-completions-prefix') ? name.replaceAll('chat_completions/', '') : name,
   );

@@ -1,9 +1,10 @@
 import type { Context } from '../../../call/context.ts';
 import { familyTakesSampling, isUnknown, lists, listsEither } from '../../../models/capabilities.ts';
+import { perModel } from '../../../models/remember.ts';
 import { isGptReasoning, isNova2, type Target } from '../../../models/target.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { namedBy } from '../../../releases/named-by.ts';
-import { namedTarget } from '../target.ts';
+import { targetOf } from '../target.ts';
 
 const always = namedBy([
   'max_tokens',
@@ -38,9 +39,7 @@ function reasoning(target: Target): readonly string[] {
   return thinks ? ['thinking', 'reasoning_effort', ...(recent ? ['output_config'] : [])] : [];
 }
 
-/** OpenAI parameters that a release's Converse transform lets through for a model. */
-export function supportedParameters(context: Context): readonly string[] {
-  const target = namedTarget(context);
+function namesFor(target: Target): readonly string[] {
   const { release, name, base, claude } = target;
   const sampling = familyTakesSampling(target) ? ['temperature', 'top_p'] : [];
   const basic = [...always(release), ...sampling];
@@ -60,3 +59,10 @@ export function supportedParameters(context: Context): readonly string[] {
     ...(claude && has(release, 'context-management-supported') ? ['context_management'] : []),
   ];
 }
+
+/** Every call asks, and it depends on the model alone. */
+const remembered = perModel((release, model) => namesFor(targetOf({ release, strict: false }, model)));
+
+/** OpenAI parameters that a release's Converse transform lets through for a model; for its own list `strict` counts nothing. */
+export const supportedParameters = ({ profile, model }: Context): readonly string[] =>
+  remembered(profile.release, model.litellmModel);
