@@ -31,30 +31,47 @@ const environmentOf = (input: SnippetInput): (typeof LITELLM)[number] =>
 /** Clients of a proxy, and where they are installed. */
 const THROUGH_PROXY = { openai: 'litellm-1.109.1', anthropic: 'clients' } as const;
 
-async function sendThroughProxy(one: Written, endpoint: string, root: string): Promise<Sent> {
+/** Runs snippets one after the other through one proxy, whose start takes longer than all of them. */
+async function sendThroughProxy(
+  release: (typeof LITELLM)[number],
+  config: string,
+  all: readonly Written[],
+  { endpoint, root }: { readonly endpoint: string; readonly root: string },
+): Promise<readonly Sent[]> {
   const recorder = await startRecorder(endpoint);
-  const proxy = await startProxy(await ensurePython(environmentOf(one.input)), proxyConfig(one.input), {
+  const proxy = await startProxy(await ensurePython(release), config, {
     ...ENVIRONMENT,
     ...endpointOf(recorder.url),
     LITELLM_MASTER_KEY: MASTER_KEY,
   });
+  const env = { LITELLM_PROXY_URL: proxy.url, LITELLM_MASTER_KEY: MASTER_KEY };
+  const results: Sent[] = [];
   try {
-    const env = { LITELLM_PROXY_URL: proxy.url, LITELLM_MASTER_KEY: MASTER_KEY };
-    const client = THROUGH_PROXY[one.snippet.id as keyof typeof THROUGH_PROXY];
-    const { errors } = client
-      ? await runPrograms(
-          await ensurePython(client),
-          'py',
-          [one.text],
-          { ...env, NEXT_URL: `${recorder.url}/next` },
-          root,
-        )
-      : await runShell(one.text, env, root);
-    return sent(one, recorder.take().flat(), errors);
+    for (const one of all) {
+      const client = THROUGH_PROXY[one.snippet.id as keyof typeof THROUGH_PROXY];
+      const NEXT_URL = `${recorder.url}/next`;
+      const { errors } = client
+        ? await runPrograms(await ensurePython(client), 'py', [one.text], { ...env, NEXT_URL }, root)
+        : await runShell(one.text, env, root);
+      results.push(sent(one, recorder.take().flat(), errors));
+    }
+    return results;
   } finally {
     await proxy.stop();
     await recorder.close();
   }
+}
+
+/** Snippets by the release and the configuration of the proxy that they go through. */
+function byProxy(all: readonly Written[]): ReadonlyMap<string, readonly [Written, ...Written[]]> {
+  const groups = new Map<string, [Written, ...Written[]]>();
+  for (const one of all) {
+    const key = `${environmentOf(one.input)} ${proxyConfig(one.input)}`;
+    const known = groups.get(key);
+    if (known) known.push(one);
+    else groups.set(key, [one]);
+  }
+  return groups;
 }
 
 /** Runs the snippets for LiteLLM, its proxy, the clients that go through it, and the AWS CLI. */
@@ -72,8 +89,11 @@ export async function sendByClients(
       ...(await sendByPrograms({ program, ending: 'py', ids: ['litellm'], only }, endpoint, root)),
     );
   }
-  for (const one of written(asked('litellm-proxy', 'openai', 'anthropic')))
-    results.push(await sendThroughProxy(one, endpoint, root));
+  for (const group of byProxy(written(asked('litellm-proxy', 'openai', 'anthropic'))).values()) {
+    const [{ input }] = group;
+    const place = { endpoint, root };
+    results.push(...(await sendThroughProxy(environmentOf(input), proxyConfig(input), group, place)));
+  }
   const bin = path.dirname(await ensurePython('awscli'));
   const PATH = [bin, process.env.PATH].join(path.delimiter);
   results.push(...(await sendByShell(asked('cli'), endpoint, root, { PATH })));
