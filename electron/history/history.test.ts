@@ -389,7 +389,7 @@ describe('a store that', () => {
   });
 });
 
-describe('counts over a damaged store', () => {
+describe('over a damaged store', () => {
   /** The pages that the rows of exchanges lie in, as the database tells it; numbers from 1. */
   const leavesOf = (database: Database, table: string): readonly number[] =>
     database
@@ -415,7 +415,7 @@ describe('counts over a damaged store', () => {
     return { history: openHistory(file).history, all };
   }
 
-  it('go over the exchanges that can be read', () => {
+  it('counts go over the exchanges that can be read', () => {
     const { history, all } = damaged('exchange');
     const sums = history
       .facets('', ['status', 'model', 'side'])
@@ -435,7 +435,18 @@ describe('counts over a damaged store', () => {
     history.close();
   });
 
-  it('leave out a field that cannot be read, and no other', () => {
+  it('lines of many exchanges leave out those that cannot be read', () => {
+    const { history, all } = damaged('detail');
+    const numbers = Array.from({ length: all }, (_, i) => i + 1);
+    const rows = history.matching('', numbers);
+    expect(rows.length).toBeGreaterThan(all / 2);
+    expect(rows.length).toBeLessThan(all);
+    expect(history.matching('', numbers)).toEqual(rows);
+    expect(history.state.kind).toBe('damaged');
+    history.close();
+  });
+
+  it('facets leave out a field that cannot be read, and no other', () => {
     const { history, all } = damaged('name');
     const facets = history.facets('', ['model', 'side']);
     const side = facets.find(({ field }) => field === 'side');

@@ -146,7 +146,7 @@ export class History {
   /** Of the given numbers, the lines that a filter lets through. */
   matching(query: string, numbers: readonly number[]): HistoryPage['rows'] {
     const condition = this.#conditionOf(query);
-    return this.#health.read(() => matchingRows(this.#database, condition, numbers), []);
+    return this.#health.readEach(numbers, (some) => matchingRows(this.#database, condition, some));
   }
 
   exchange(which: ExchangeId | number): Exchange | null {
@@ -294,7 +294,7 @@ export class History {
     const tellsRows = this.#tellsRows;
     // Damage is met by reading: where nobody follows the rows, the newest is read all the same.
     const read = tellsRows ? numbers : numbers.slice(-1);
-    const rows = this.#health.read(() => rowsByNumber(this.#database, read), []);
+    const rows = this.#health.readEach(read, (some) => rowsByNumber(this.#database, some));
     if (tellsRows && rows.length > 0) this.#options.onEvent({ type: 'rows', rows });
   }
 }
