@@ -1,5 +1,6 @@
 import type { Json } from '../../json/json.ts';
 import type { Capabilities } from '../models/capabilities/capability.ts';
+import { remembered } from '../models/remembered.ts';
 import { jamba, jurassic } from './ai21.ts';
 import { novaCanvas, titanImage } from './amazon-images.ts';
 import { claudeRules } from './claude/messages.ts';
@@ -110,8 +111,9 @@ export const FAMILIES: readonly Family[] = [
 ];
 
 /** The family of a foundation model id without geography prefix; undefined where none fits. */
-export const familyOf = (base: string): Family | undefined =>
-  FAMILIES.find(({ models }) => models.test(base));
+export const familyOf = remembered((base): Family | undefined =>
+  FAMILIES.find(({ models }) => models.test(base)),
+);
 
 const chosen = (
   choice: Choice | undefined,

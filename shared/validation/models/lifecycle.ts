@@ -3,6 +3,7 @@ import type { CheckContext, Finding } from '../families/family.ts';
 import type { Life } from '../problem.ts';
 import { ENDS, type End } from './ends.ts';
 import { readModelId } from './model-id.ts';
+import { remembered } from './remembered.ts';
 
 const ENDED =
   'This model version has reached the end of its life. Please refer to the AWS documentation for more details.';
@@ -15,18 +16,7 @@ const NOTICE = 180;
 const before = (day: string, days: number): string =>
   new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 
-const endsByModel = new Map<string, End | null>();
-const MOST_REMEMBERED = 500;
-
-/** Each verdict asks twice, and a batch names few models. */
-function endOf(base: string): End | null {
-  const known = endsByModel.get(base);
-  if (known !== undefined) return known;
-  if (endsByModel.size >= MOST_REMEMBERED) endsByModel.clear();
-  const found = ENDS.find(({ models }) => models.test(base)) ?? null;
-  endsByModel.set(base, found);
-  return found;
-}
+const endOf = remembered((base): End | null => ENDS.find(({ models }) => models.test(base)) ?? null);
 
 /** The refusal of a model that is no longer served on the day that is asked about: Bedrock answers 404. */
 export function lifecycleFindings({ base, asOf }: CheckContext): readonly Finding[] {

@@ -3,6 +3,7 @@ import { PROVIDERS } from '../../pipeline/models/providers.ts';
 import { latest } from '../evidence.ts';
 import type { CheckContext, Finding } from '../families/family.ts';
 import { type Cell, evidenceFor, isSeen } from './capabilities/capability.ts';
+import { remembered } from './remembered.ts';
 
 /** What a model id says about the model behind it. */
 export type ModelId =
@@ -36,18 +37,25 @@ function foundation(name: string): ModelId {
     : { kind: 'invalid' };
 }
 
-/**
- * Reads a model id, an inference profile or an ARN, percent-decoded.
- * Source: identifier grammar of the Bedrock runtime service model (botocore 1.44.5).
- */
-export function readModelId(modelId: string): ModelId {
-  if (modelId.length > 2048) return { kind: 'invalid' };
+function named(modelId: string): ModelId {
   if (!modelId.startsWith('arn:')) return foundation(modelId);
   if (SAGEMAKER_ARN.test(modelId)) return { kind: 'hidden', resource: 'endpoint' };
   const [, , resource = '', name = ''] = BEDROCK_ARN.exec(modelId) ?? [];
   if (NAMED_RESOURCES.has(resource)) return foundation(name);
   return HIDDEN_RESOURCES.has(resource) ? { kind: 'hidden', resource } : { kind: 'invalid' };
 }
+
+/** The service model takes no longer one, UTF-16 units. */
+const LONGEST = 2048;
+
+const asNamed = remembered(named);
+
+/**
+ * Reads a model id, an inference profile or an ARN, percent-decoded.
+ * Source: identifier grammar of the Bedrock runtime service model (botocore 1.44.5).
+ */
+export const readModelId = (modelId: string): ModelId =>
+  modelId.length > LONGEST ? { kind: 'invalid' } : asNamed(modelId);
 
 /** The finding on a model id without on-demand throughput; it warns where only a page says so, or the region decides. */
 export function onDemandFindings(model: ModelId, { modelId, row, asOf }: CheckContext): readonly Finding[] {

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import type { Capabilities } from './capability.ts';
 import { CHAT_MODELS } from './chat-models.ts';
 import { CLAUDE } from './claude.ts';
@@ -14,8 +15,6 @@ export interface Known {
   readonly nearest: string | null;
 }
 
-const found = new Map<string, Known | null>();
-
 function find(base: string): Known | null {
   const row = CAPABILITIES.find(({ models }) => models.test(base));
   if (row) return { row, nearest: null };
@@ -23,18 +22,9 @@ function find(base: string): Known | null {
   return relative ? { row: relative, nearest: relative.example } : null;
 }
 
-const MOST_REMEMBERED = 500;
-
 /**
  * What a model takes now.
  * @param base foundation model id without geography prefix
  * @returns null where neither the model nor a relative is known
  */
-export function capabilitiesOf(base: string): Known | null {
-  const known = found.get(base);
-  if (known !== undefined) return known;
-  if (found.size >= MOST_REMEMBERED) found.clear();
-  const fresh = find(base);
-  found.set(base, fresh);
-  return fresh;
-}
+export const capabilitiesOf = remembered(find);
