@@ -3,6 +3,7 @@ import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startApp } from './capture/app.ts';
 import { BODY, cancelled, crowd, plainly, type Stream, stream } from './capture/asking.ts';
 import { startMitmproxy, startProgram, startStrata } from './capture/contenders.ts';
@@ -40,6 +41,9 @@ const contenders: readonly (readonly [string, string])[] = [
   ...(mitmproxy ? [['mitmproxy 11 (reverse, streamed)', mitmproxy.url] as const] : []),
 ];
 
+/** What one contender still has to do with its streams is not to disturb the next, milliseconds. */
+const AFTERWARDS_MS = 1_500;
+
 const streamsOf = (url: string, model?: string): Promise<readonly Stream[]> =>
   Promise.all(Array.from({ length: STREAMS }, () => stream(url, model)));
 
@@ -53,7 +57,10 @@ async function frames(model: string, when: string): Promise<void> {
   const all = new Map<string, Stream[]>(contenders.map(([name]) => [name, []]));
   for (const [, url] of contenders) await streamsOf(url, model);
   for (let round = 0; round < ROUNDS; round++)
-    for (const [name, url] of contenders) all.get(name)?.push(...(await streamsOf(url, model)));
+    for (const [name, url] of contenders) {
+      await pause(AFTERWARDS_MS);
+      all.get(name)?.push(...(await streamsOf(url, model)));
+    }
   const late = (name: string, share: number): number =>
     percentile(all.get(name)?.flatMap((one) => one.late) ?? [], share);
   for (const [name] of contenders) {
@@ -144,7 +151,7 @@ async function memory(): Promise<void> {
     const warm = residentMb(pid);
     await crowd(MANY, STREAMS, () => stream(url, 'short'));
     const after = residentMb(pid);
-    await new Promise((resolve) => setTimeout(resolve, CAUGHT_UP_MS));
+    await pause(CAUGHT_UP_MS);
     const rest = residentMb(pid);
     stop();
     console.log(
