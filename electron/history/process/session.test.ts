@@ -68,3 +68,15 @@ it('nothing is told by a body that has a gap', async () => {
   const client = open({ mostUnderway: 20 });
   expect(await flagsOf(client, refusedCall(client))).toEqual([]);
 });
+
+it('of many calls at once each is looked into', async () => {
+  const client = open();
+  const ids = Array.from({ length: 600 }, () => refusedCall(client));
+  const unflagged = async (): Promise<number> => {
+    await client.ask.settled();
+    await client.ask.flush();
+    const { rows } = await client.ask.page('', { by: 'started', descending: true }, null, 1_000);
+    return ids.length - rows.filter(({ flags }) => flags.some(({ kind }) => kind === 'refused')).length;
+  };
+  await vi.waitFor(async () => expect(await unflagged()).toBe(0), { timeout: 80_000 });
+}, 90_000);

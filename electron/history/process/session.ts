@@ -11,8 +11,8 @@ import { Workshop } from '../../inspector/work/workshop.ts';
 import { type SinkMessage, toldTo } from '../record/message.ts';
 import type { LiveCalls } from './protocol.ts';
 
-/** What is held in memory until it has been looked into, where nobody lists it. */
-const UNLISTED = { exchanges: 500, bytes: 64 * 1024 * 1024 } as const;
+/** What is held in memory until it has been looked into, where nobody lists it: a burst is longer than one would think. */
+const UNLISTED = { exchanges: LIMITS.exchanges, bytes: 64 * 1024 * 1024 } as const;
 /** At the end what was captured last may be looked into for so long, milliseconds. */
 const PATIENCE_MS = 3_000;
 
