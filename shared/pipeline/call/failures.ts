@@ -13,6 +13,11 @@ export class Stop {
     /** For `invalid`: the pointer of the value at fault. */
     readonly pointer: string = '',
   ) {}
+
+  /** LiteLLM's own words, as an `Error` has them. */
+  get message(): string {
+    return this.error.message;
+  }
 }
 
 /** A request LiteLLM refuses on purpose with its BadRequestError. */
