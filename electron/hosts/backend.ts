@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import manifest from '../../package.json' with { type: 'json' };
 import type { HostInfo } from '../../shared/contract/host.ts';
 import type { OpenedShare } from '../../shared/contract/share.ts';
@@ -15,6 +16,7 @@ import { keepSend } from '../history/keep-sends.ts';
 import { openKept } from '../history/open-kept.ts';
 import { historyFile } from '../history/place.ts';
 import { HistoryClient } from '../history/process/client.ts';
+import { laterLine } from '../history/process/later-line.ts';
 import type { StoreLine } from '../history/process/protocol.ts';
 import { RemoteLive } from '../history/process/remote-live.ts';
 import { recordedAnswer } from '../history/recorded-answer.ts';
@@ -39,6 +41,16 @@ import { readNotices } from './notices.ts';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 const NEVER = new AbortController().signal;
+
+/** A page that asks for nothing holds the history up no longer than so, milliseconds. */
+const STORE_MS = 2_000;
+/** By then a page has drawn what it was answered, milliseconds. */
+const DRAWN_MS = 500;
+
+const after = (ms: number): Promise<void> => pause(ms, undefined, { ref: false });
+/** The history's process starts once the first request stands on the screen: until then that needs the processors. */
+const windowStands = ({ answered }: Workshop): Promise<void> =>
+  Promise.race([answered.then(() => after(DRAWN_MS)), after(STORE_MS)]);
 
 /** The inspector and what it needs, running. */
 export interface Backend {
@@ -97,7 +109,7 @@ export async function openBackend(
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
   const history = new HistoryClient({
     file: historyFile(settingsDir),
-    launch: launchStore,
+    launch: () => laterLine(launchStore, windowStands(work)),
     worker: workerFile,
     listed: true,
   });

@@ -36,6 +36,11 @@ export class Workshop {
   readonly #waiting: Task[] = [];
   #jobs = 1;
   #closed = false;
+  #answer: () => void = () => undefined;
+  /** Once the first result of all is there. */
+  readonly answered = new Promise<void>((resolve) => {
+    this.#answer = resolve;
+  });
 
   /**
    * @param options `warm`: the first thread compiles what inspecting needs before it is asked for
@@ -62,6 +67,7 @@ export class Workshop {
     }
     try {
       for await (const json of task.values()) {
+        this.#answer();
         yield json;
         this.#taken(task);
       }
