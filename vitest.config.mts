@@ -23,6 +23,7 @@ export default defineConfig({
         : ['electron/simulator/clients/snippets/installed-clients.test.ts']),
       ...(process.env.STRATA_DEVTOOLS_IMPORTER ? [] : ['shared/share/har-devtools.test.ts']),
     ],
+    globalSetup: './scripts/lib/unit-temp.mjs',
     testTimeout: 30_000,
     // Files share a worker's modules: loading engine and SDKs anew for each cost more than all tests together. A file
     // that changes what others import puts it back.

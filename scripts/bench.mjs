@@ -76,10 +76,14 @@ async function desktop() {
 
 const startsDesktop = names.some((name) => name.includes('desktop'));
 const startsApp = names.some((name) => readFileSync(inRoot('bench', name), 'utf8').includes('startHost'));
+// Programs that are killed leave what they wrote.
+const scratch = mkdtempSync(join(tmpdir(), 'strata-benches-'));
+closing.push(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
 const env = {
   // Models come to the end of their life: without a day, what is measured would one morning be a refusal.
   STRATA_AS_OF: '2026-11-26',
   ...process.env,
+  TMPDIR: scratch,
   ...(needsPython ? await peers() : {}),
   ...mitmproxy,
   ...(startsApp || startsDesktop ? await app() : {}),
