@@ -75,7 +75,8 @@ async function desktop() {
 }
 
 const startsDesktop = names.some((name) => name.includes('desktop'));
-const startsApp = names.some((name) => readFileSync(inRoot('bench', name), 'utf8').includes('startHost'));
+const STARTS_APP = /start(?:Host|App|Strata)\b/;
+const startsApp = names.some((name) => STARTS_APP.test(readFileSync(inRoot('bench', name), 'utf8')));
 // Programs that are killed leave what they wrote.
 const scratch = mkdtempSync(join(tmpdir(), 'strata-benches-'));
 closing.push(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
