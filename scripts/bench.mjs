@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { ensureBuilt } from './build.mjs';
@@ -78,7 +79,7 @@ const startsDesktop = names.some((name) => name.includes('desktop'));
 const STARTS_APP = /start(?:Host|App|Strata)\b/;
 const startsApp = names.some((name) => STARTS_APP.test(readFileSync(inRoot('bench', name), 'utf8')));
 // Programs that are killed leave what they wrote.
-const scratch = mkdtempSync(join(tmpdir(), 'strata-benches-'));
+const scratch = mkdtempSync(path.join(tmpdir(), 'strata-benches-'));
 closing.push(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
 const env = {
   // Models come to the end of their life: without a day, what is measured would one morning be a refusal.
