@@ -13,6 +13,13 @@ interface Host {
   readonly stop: () => void;
 }
 
+/** What stops each host that runs. They stand in groups of their own, which a key at the terminal does not reach. */
+const running = new Set<() => void>();
+process.once('exit', () => {
+  for (const stop of running) stop();
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 const caches = new Map<string, string>();
 
 /** Where a build keeps its compiled code: two that are started in turns would otherwise clear away each other's. */
@@ -47,8 +54,10 @@ export async function startHost(
     },
   });
   const stop = (): void => {
-    if (host.pid !== undefined) process.kill(-host.pid, 'SIGTERM');
+    if (running.delete(stop) && host.pid !== undefined) process.kill(-host.pid, 'SIGTERM');
   };
+  running.add(stop);
+  host.once('exit', () => running.delete(stop));
   let output = '';
   // What is said later must have a reader, too: a program whose reader has gone ends.
   for await (const part of host.stdout.iterator({ destroyOnReturn: false })) {

@@ -30,9 +30,9 @@ interface Visitor {
 
 const folder = mkdtempSync(path.join(tmpdir(), 'strata-bench-browser-'));
 
-/** A browser that keeps what it has loaded, as a person's does. */
-async function visitor(name: string): Promise<Visitor> {
-  const context = await chromium.launchPersistentContext(path.join(folder, name), {
+/** A browser that keeps what it has loaded, as a person's does; one for each build. */
+async function visitor(index: number): Promise<Visitor> {
+  const context = await chromium.launchPersistentContext(path.join(folder, String(index)), {
     executablePath: CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu'],
   });
@@ -85,16 +85,15 @@ async function emptyPage({ context }: Visitor): Promise<number> {
   return painted;
 }
 
-const visitors = new Map<string, Visitor>();
-for (const [index, root] of ROOTS.entries()) visitors.set(root, await visitor(String(index)));
+const visitors = await Promise.all(ROOTS.map((_root, index) => visitor(index)));
 const empty: number[] = [];
 const runs = await inTurns(async (root, settled) => {
-  const to = visitors.get(root) ?? (await visitor('another'));
+  const to = visitors[ROOTS.indexOf(root)] as Visitor;
   const phases = await startOnce(to, root, settled);
   empty.push(await emptyPage(to));
   return phases;
 });
-for (const { context } of visitors.values()) await context.close();
+for (const { context } of visitors) await context.close();
 rmSync(folder, { recursive: true, force: true });
 printPhases('npm start, then the page in a browser', runs, [
   ['the link is there', ({ host }) => host],

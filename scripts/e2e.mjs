@@ -6,5 +6,6 @@ import { endToEndTests } from './lib/suites.mjs';
 await ensureBuilt(['node', 'renderer']);
 const { env, problems } = await prepareEndToEnd();
 for (const problem of problems) console.error(problem);
-const { failed } = problems.length > 0 ? { failed: 1 } : await endToEndTests(env, process.argv.slice(2));
-process.exit(failed === 0 ? 0 : 1);
+const { failures } =
+  problems.length > 0 ? { failures: problems } : await endToEndTests(env, process.argv.slice(2));
+process.exit(failures.length === 0 ? 0 : 1);

@@ -5,6 +5,6 @@ import { endToEndTests } from './lib/suites.mjs';
 const { env, problems } = await prepareEndToEnd();
 for (const problem of problems) console.error(problem);
 const args = ['--project', 'packed', ...process.argv.slice(2)];
-const { failed } =
-  problems.length > 0 ? { failed: 1 } : await endToEndTests({ ...env, STRATA_PACKED: '1' }, args);
-process.exit(failed === 0 ? 0 : 1);
+const { failures } =
+  problems.length > 0 ? { failures: problems } : await endToEndTests({ ...env, STRATA_PACKED: '1' }, args);
+process.exit(failures.length === 0 ? 0 : 1);

@@ -107,9 +107,10 @@ export async function openBackend(
   if (config !== undefined) await proxy.watch(config);
   const simulator = await startSimulator({ asOf: today, threads: work });
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
+  const stands = windowStands(work);
   const history = new HistoryClient({
     file: historyFile(settingsDir),
-    launch: () => laterLine(launchStore, windowStands(work)),
+    launch: () => laterLine(launchStore, stands),
     worker: workerFile,
     listed: true,
   });

@@ -13,3 +13,7 @@ it('a regular expression written in ASCII alone matches what it matched', () => 
 it('a character that four digits cannot name stops the build', () => {
   expect(() => inAscii('/😀/')).toThrow('no escape of four digits');
 });
+
+it('a character behind a backslash stops the build: its escape would mean another', () => {
+  expect(() => inAscii(String.raw`/\“/`)).toThrow('without the backslash');
+});

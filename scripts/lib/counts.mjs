@@ -2,9 +2,9 @@ import { relative } from 'node:path';
 import { inRoot } from './project.mjs';
 
 /**
- * What a suite came to: how many tests passed and failed, and what is told of each that failed.
+ * What a suite came to: how many tests passed, and what is told of each that failed.
  *
- * @typedef {{ passed: number, failed: number, failures?: readonly string[] }} Count
+ * @typedef {{ passed: number, failures: readonly string[] }} Count
  */
 
 /** Enough of a message to see what was expected; the whole of it stands further up. */
@@ -36,10 +36,12 @@ function failure(file, name, message) {
  */
 export function failedUnitTests(report) {
   return report.testResults.flatMap((file) => {
-    const failed = file.assertionResults.filter((test) => test.status !== 'passed');
-    if (failed.length > 0)
-      return failed.map((test) => failure(file.name, test.fullName, test.failureMessages?.[0]));
-    return file.status === 'failed' ? [failure(file.name, 'cannot be loaded', file.message)] : [];
+    const told = file.assertionResults
+      .filter((test) => test.status !== 'passed')
+      .map((test) => failure(file.name, test.fullName, test.failureMessages?.[0] ?? `It is ${test.status}.`));
+    const isBroken =
+      file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed');
+    return isBroken ? [...told, failure(file.name, 'cannot be loaded', file.message)] : told;
   });
 }
 
@@ -56,7 +58,8 @@ export function failedEndToEndTests(report) {
       (spec.tests ?? [])
         .filter((test) => test.status !== 'expected')
         .map((test) => {
-          const message = test.results?.find((result) => result.error)?.error?.message;
+          const error = test.results?.find((result) => result.error)?.error?.message;
+          const message = error ?? `It is ${test.status}.`;
           return failure(`${root}/${spec.file}`, `[${test.projectName}] ${spec.title}`, message);
         }),
     ),
@@ -66,14 +69,25 @@ export function failedEndToEndTests(report) {
 }
 
 /**
+ * Several suites as one.
+ *
+ * @param {readonly Count[]} counts
+ * @returns {Count}
+ */
+export const together = (counts) => ({
+  passed: counts.reduce((total, { passed }) => total + passed, 0),
+  failures: counts.flatMap(({ failures }) => failures),
+});
+
+/**
  * Says at the end, where it is read first, what failed and how many.
  *
  * @param {readonly Count[]} counts
  * @returns {boolean} whether all passed
  */
 export function tellCounts(counts) {
-  const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
-  for (const told of counts.flatMap((count) => count.failures ?? [])) console.log(`✗ ${told}`);
-  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
-  return sum('failed') === 0;
+  const { passed, failures } = together(counts);
+  for (const told of failures) console.log(`✗ ${told}`);
+  console.log(`${passed} passed, ${failures.length} failed`);
+  return failures.length === 0;
 }

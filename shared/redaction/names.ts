@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.ts';
 import type { SecretKind } from './finding.ts';
 
 /** `X-Api-Key`, `x_api_key`, `--apiKey` → `xapikey`. */
@@ -34,26 +35,11 @@ const VARIABLE = /^[A-Z][A-Z0-9_]*_(?:KEY|PASS|PAT|SALT)$/;
 const OPEN_KEY =
   /(?:PUBLIC|PUBLISHABLE|CACHE|PARTITION|SORT|PRIMARY|FOREIGN|IDEMPOTENCY|HOT|OBJECT|INDEX|GROUP)_KEY$/;
 
-/** Names are the same in call after call; so many are remembered. */
-const MOST_NAMES = 2_000;
-const LONGEST_REMEMBERED = 40;
-
-/** The same function, which remembers what it said of short names. */
-function remembered<T extends SecretKind | boolean | null>(saysOf: (name: string) => T): (name: string) => T {
-  const known = new Map<string, T>();
-  return (name) => {
-    if (name.length > LONGEST_REMEMBERED) return saysOf(name);
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    if (known.size >= MOST_NAMES) known.clear();
-    const says = saysOf(name);
-    known.set(name, says);
-    return says;
-  };
-}
+/** Members have many names, most of them short. */
+const NAMES = { most: 2_000, longest: 40 } as const;
 
 /** The kind of secret that a name speaks of, or null. Everyday words (`signature`, `max_tokens`, `key`) are none. */
-export const secretNamed = remembered<SecretKind | null>((name) => {
+export const secretNamed = remembered((name): SecretKind | null => {
   if (name.length > 128) return null;
   const bare = plain(name);
   const found = ENDINGS.find(([ending]) => ending.test(bare));
@@ -61,7 +47,7 @@ export const secretNamed = remembered<SecretKind | null>((name) => {
   if (/[-_.]pass$|[a-z]Pass$/.test(name)) return 'password';
   if (VARIABLE.test(name) && !OPEN_KEY.test(name)) return name.endsWith('_KEY') ? 'api-key' : 'password';
   return /[-_.]token$/i.test(name) && !EVERYDAY_TOKEN.test(name) ? 'token' : null;
-});
+}, NAMES);
 
 const CREDENTIAL = /(?:credentials?|secretstr|securestring|basicauth|digestauth|apikeyauth|bearerauth)$/i;
 const READS =
@@ -93,11 +79,11 @@ const HARMLESS_HEADER =
   /^(?:x-amzn-bedrock-|anthropic-ratelimit-|x-ratelimit-|ratelimit|sec-websocket-|www-authenticate$|proxy-authenticate$|x-amz-signedheaders$|llm_provider-x-amzn-bedrock-)|idempotency-key$|(?:cache|surrogate|partition|public|sort)-key$|tokens(?:-|$)|token-(?:count|limit|type)|-author$/;
 
 /** The kind of secret that a header carries, by its name, or null. */
-export const secretHeader = remembered<SecretKind | null>((name) => {
+export const secretHeader = remembered((name): SecretKind | null => {
   const lower = name.toLowerCase();
   if (HARMLESS_HEADER.test(lower)) return null;
   return HEADER.find(([word]) => word.test(lower))?.[1] ?? secretNamed(name);
-});
+}, NAMES);
 
 /** True for a text that is nothing but the name of a header or variable that carries a secret. */
 export const isSecretName = (text: string): boolean =>
@@ -141,10 +127,10 @@ const CONTENT: ReadonlySet<string> = new Set([
 ]);
 
 /** True for a member of a call that holds a conversation, tools or a schema. */
-export const isContent = remembered((name) => name.length <= 32 && CONTENT.has(plain(name)));
+export const isContent = remembered((name) => name.length <= 32 && CONTENT.has(plain(name)), NAMES);
 
 /** True for a member that holds headers. */
-export const holdsHeaders = remembered((name) => /headers$/i.test(name) && name.length <= 64);
+export const holdsHeaders = remembered((name) => /headers$/i.test(name) && name.length <= 64, NAMES);
 
 const REFERENCE =
   /^(?:\$[A-Z_][A-Z0-9_]*|\$\{[A-Z_][A-Z0-9_]*(?::?[-?])?\}|\$env:\w+|os\.environ\/\w+|%[A-Z_][A-Z0-9_]*%|\{\{[^{}]*\}\}|\{\w+\}|<[A-Za-z][\w -]*>)$/;

@@ -1,6 +1,6 @@
 import type { Json } from '../../json/json.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { Capabilities } from '../models/capabilities/capability.ts';
-import { remembered } from '../models/remembered.ts';
 import { jamba, jurassic } from './ai21.ts';
 import { novaCanvas, titanImage } from './amazon-images.ts';
 import { claudeRules } from './claude/messages.ts';

@@ -1,9 +1,9 @@
+import { remembered } from '../../text/remembered.ts';
 import { beyondBody } from '../beyond-body.ts';
 import type { CheckContext, Finding } from '../families/family.ts';
 import type { Life } from '../problem.ts';
 import { ENDS, type End } from './ends.ts';
 import { readModelId } from './model-id.ts';
-import { remembered } from './remembered.ts';
 
 const ENDED =
   'This model version has reached the end of its life. Please refer to the AWS documentation for more details.';

@@ -1,9 +1,9 @@
 import { GEOGRAPHIES } from '../../pipeline/models/geographies.ts';
 import { PROVIDERS } from '../../pipeline/models/providers.ts';
+import { remembered } from '../../text/remembered.ts';
 import { latest } from '../evidence.ts';
 import type { CheckContext, Finding } from '../families/family.ts';
 import { type Cell, evidenceFor, isSeen } from './capabilities/capability.ts';
-import { remembered } from './remembered.ts';
 
 /** What a model id says about the model behind it. */
 export type ModelId =

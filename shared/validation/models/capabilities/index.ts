@@ -1,4 +1,4 @@
-import { remembered } from '../remembered.ts';
+import { remembered } from '../../../text/remembered.ts';
 import type { Capabilities } from './capability.ts';
 import { CHAT_MODELS } from './chat-models.ts';
 import { CLAUDE } from './claude.ts';

@@ -25,4 +25,10 @@ describe('what a name tells', () => {
     expect(of('model-0')).toBe('model-0');
     expect(asked).toBe(502);
   });
+
+  it('is asked anew of a name that is longer than what is kept', () => {
+    let asked = 0;
+    const of = remembered(() => ++asked, { longest: 3 });
+    expect([of('abc'), of('abc'), of('abcd'), of('abcd')]).toEqual([1, 1, 2, 3]);
+  });
 });
