@@ -40,7 +40,7 @@ async function heapMegabytes(session: CDPSession): Promise<number> {
 async function sendTo(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'Switch to LiteLLM 1.90' }).click();
   await page.getByRole('button', { name: /^Target/ }).click();
-  await page.getByText('Endpoint', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Endpoint' }).check();
   await page.getByLabel('URL of a Bedrock runtime endpoint').fill(url);
   await page.getByRole('button', { name: 'Use this endpoint' }).click();
   await page.getByRole('button', { name: 'In use' }).waitFor();

@@ -139,7 +139,7 @@ function OriginMark({ of: row }: { readonly of: ParamRow }) {
   );
 }
 
-/** Values inside that did not fare as the rest: `56/60`, in words where there is room. */
+/** Values inside that did not fare as the rest: `56/60`, of a thousand and more `56` alone, in words where there is room. */
 function LostTag({ lost, row }: { readonly lost: number; readonly row: ParamRow }) {
   const all = Object.values(row.leaves).reduce((sum, count) => sum + count, 0);
   return (
@@ -151,7 +151,7 @@ function LostTag({ lost, row }: { readonly lost: number; readonly row: ParamRow 
           </span>
           <span aria-hidden>
             {lost}
-            <span className={styles.ofAll}>{all}</span>
+            <span className={`${styles.ofAll} ${all < 1_000 ? '' : styles.many}`}>{all}</span>
           </span>
         </Tag>
       </span>
