@@ -149,11 +149,15 @@ const KEEPS: ReadonlySet<string> = new Set([
 /** A word alone, such as `password`, is one of everyday language behind `set`. */
 const isVariable = (name: string): boolean => /_|^[A-Z]+$/.test(name) && secretNamed(lastPart(name)) !== null;
 
+/** No command is written longer, quotes and all, UTF-16 units: what is may be a whole document in JSON. */
+const LONGEST_BEGIN = 64;
+
 const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** Where the name of a secret stands whose value is the next word: `setx NAME value`, `machine … password value`. */
 function positional(words: readonly ShellWord[]): number {
-  const first = words[0]?.text;
+  const [begin] = words;
+  const first = begin && begin.to - begin.from <= LONGEST_BEGIN ? begin.text : undefined;
   if (first === 'machine') return words.findIndex(({ text }) => text === 'password');
   if (first !== undefined && SETS.has(first)) {
     const at = words.findIndex(({ text }, i) => i > 0 && !text.startsWith('-'));
@@ -176,9 +180,10 @@ function inPosition(text: string, words: readonly ShellWord[]): readonly Finding
 /** Secrets in the options of commands: `-u key:secret`, `--oauth2-bearer`, `-b`, `--api-key` and the like. */
 export function findInOptions(text: string): readonly Finding[] {
   if (!/(?:^|\s)-|^[ \t]*(?:ENV|ARG|machine|setx|setenv|set|export)\s|\sset\s/m.test(text)) return [];
-  return shellCommands(text).flatMap((words) => [
-    ...inCommand(text, words),
-    ...inPasswordOption(text, words),
-    ...inPosition(text, words),
-  ]);
+  return shellCommands(text).flatMap((words) => {
+    const positional = inPosition(text, words);
+    // Nearly all of a text that is no command has no option: its words need not be looked at.
+    if (!words.some(({ isOption }) => isOption)) return positional;
+    return [...inCommand(text, words), ...inPasswordOption(text, words), ...positional];
+  });
 }

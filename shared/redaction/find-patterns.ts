@@ -1,4 +1,4 @@
-import { literally } from '../text/literally.ts';
+import { Literals } from '../text/literals.ts';
 import type { Finding } from './finding.ts';
 import type { Pattern } from './pattern.ts';
 import { PATTERNS } from './patterns.ts';
@@ -14,14 +14,7 @@ const BY_HEAD: ReadonlyMap<string, Compiled> = new Map(
   }),
 );
 
-/** Longest first: of heads that begin alike the longer is the more telling. */
-const HEADS = new RegExp(
-  [...BY_HEAD.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map(literally)
-    .join('|'),
-  'g',
-);
+const HEADS = new Literals(BY_HEAD.keys());
 
 const isWordCharacter = (code: number): boolean =>
   (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
@@ -53,26 +46,27 @@ export function findPatterns(text: string): readonly Finding[] {
   const findings: Finding[] = [];
   /** Where the last run without a digit ended, by pattern: a head inside of it would read the same run again. */
   const fruitless = new Map<Pattern, number>();
-  HEADS.lastIndex = 0;
-  for (let head = HEADS.exec(text); head; head = HEADS.exec(text)) {
+  let next = 0;
+  for (let head = HEADS.find(text, next); head; head = HEADS.find(text, next)) {
+    const { at, literal } = head;
     // Heads overlap: behind the `\n` of an escape, `api_org_` begins inside of what reads as `napi_`.
-    HEADS.lastIndex = head.index + 1;
-    const pattern = BY_HEAD.get(head[0]);
-    if (!pattern || head.index < (fruitless.get(pattern) ?? 0)) continue;
-    const begin = beginOf(text, head.index, pattern);
+    next = at + 1;
+    const pattern = BY_HEAD.get(literal);
+    if (!pattern || at < (fruitless.get(pattern) ?? 0)) continue;
+    const begin = beginOf(text, at, pattern);
     if (begin < 0) continue;
     const { tailAt, keepHead, kind } = pattern;
-    tailAt.lastIndex = head.index + head[0].length;
+    tailAt.lastIndex = at + literal.length;
     const tail = tailAt.exec(text);
     if (!tail) continue;
     const from = keepHead ? tail.index + (tail[1]?.length ?? 0) : begin;
     const to = tail.index + tail[0].length;
-    if (!isRandom(text.slice(begin, head.index) + tail[0], pattern)) {
+    if (!isRandom(text.slice(begin, at) + tail[0], pattern)) {
       fruitless.set(pattern, to);
       continue;
     }
     findings.push({ kind, from, to, name: null });
-    HEADS.lastIndex = to;
+    next = to;
   }
   return findings;
 }

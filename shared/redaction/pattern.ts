@@ -3,7 +3,7 @@ import type { SecretKind } from './finding.ts';
 /** A kind of secret that its own form tells, wherever it stands. */
 export interface Pattern {
   readonly kind: SecretKind;
-  /** The fixed beginnings; no beginning may be a beginning of another pattern's, longer ones are tried first. */
+  /** The fixed beginnings, of two characters of ASCII at least; of those that begin alike the longest counts. */
   readonly heads: readonly string[];
   /** What follows the head. A group 1 stays as it is and only what follows it is taken out, head kept too. */
   readonly tail: string;
