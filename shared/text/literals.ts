@@ -20,12 +20,13 @@ export class Literals {
   /** By two characters: the node behind them, 0 where no literal begins so. */
   readonly #pairs = new Uint16Array(CODES * CODES);
 
-  /** @param literals of ASCII, each of two characters at least; throws a RangeError for others */
+  /** @param literals printable ASCII, each of two characters at least; throws a RangeError for others */
   constructor(literals: Iterable<string>) {
     const rows: Map<number, number>[] = [new Map()];
     const ends: (string | null)[] = [null];
     for (const literal of literals) {
-      if (!/^[\x01-\x7f]{2,}$/.test(literal)) throw new RangeError(`Not two characters of ASCII: ${literal}`);
+      if (!/^[ -~]{2,}$/.test(literal))
+        throw new RangeError(`Not two printable characters of ASCII: ${literal}`);
       let node = 0;
       for (let i = 0; i < literal.length; i++) {
         const code = literal.charCodeAt(i);
