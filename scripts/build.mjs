@@ -41,6 +41,7 @@ const HOST_ENTRIES = {
   'preload/preload': 'electron/preload.ts',
   'worker/worker': 'electron/inspector/work/worker.ts',
   'store/store': 'electron/history/process/store.ts',
+  'store/har-helper': 'electron/share/har-apart/helper.ts',
 };
 const START_ENTRY = { 'cli/cli': 'electron/cli.ts' };
 const COMMAND_ENTRIES = Object.fromEntries([
@@ -118,14 +119,16 @@ async function buildNode(outDir) {
   const stray = results.flatMap(({ metafile }) =>
     Object.entries(metafile.outputs).flatMap(([output, { inputs }]) =>
       Object.keys(inputs).some((file) => file.includes('node_modules/libsql/')) &&
-      !output.endsWith('store/store.cjs')
+      !/store\/(?:store|har-helper)\.cjs$/.test(output)
         ? [output]
         : [],
     ),
   );
   // Its fault ends the process that it is in, and where it is missing nothing else may be.
   if (stray.length > 0)
-    throw new Error(`The database belongs to the store's process alone, not to ${stray.join(', ')}.`);
+    throw new Error(
+      `The database belongs to the store's process and those beside it, not to ${stray.join(', ')}.`,
+    );
   const native = nativeDatabase();
   // Without it the app starts all the same, and says that it keeps no history.
   if (!native) return bundled;

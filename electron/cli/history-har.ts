@@ -1,13 +1,14 @@
 import manifest from '../../package.json' with { type: 'json' };
 import type { Taken } from '../../shared/contract/share.ts';
 import { type HarOptions, harEntry, harFrame, redactionsOf, type Whole } from '../../shared/share/har.ts';
+import { nodeContentOf } from '../share/har-content.ts';
 import type { Output } from './output.ts';
 
 /** Writes exchanges as a HAR log, each as it comes: a long one is never in memory as a whole. */
 export class HarWriter {
   readonly #output: Output;
   readonly #options: HarOptions;
-  #entries = 0;
+  #isFirst = true;
   #redactions = 0;
 
   constructor(output: Output, options: HarOptions) {
@@ -20,10 +21,22 @@ export class HarWriter {
   }
 
   async add(whole: Whole): Promise<void> {
-    const entry = harEntry(whole, this.#options);
-    await this.#output.line(`${this.#entries === 0 ? '' : ','}${JSON.stringify(entry)}`);
-    this.#entries += 1;
+    await this.#begin();
+    await this.#output.line(JSON.stringify(harEntry(whole, this.#options, nodeContentOf)));
     this.#redactions += redactionsOf(whole);
+  }
+
+  /** Adds entries that were written elsewhere, with what stands between them. */
+  async addWritten(entries: Uint8Array, redactions: number): Promise<void> {
+    await this.#begin();
+    await this.#output.bytes(entries);
+    await this.#output.text('\n');
+    this.#redactions += redactions;
+  }
+
+  async #begin(): Promise<void> {
+    if (!this.#isFirst) await this.#output.text(',');
+    this.#isFirst = false;
   }
 
   /** Ends the log. `taken`: what was taken out of its calls when they left. */

@@ -26,6 +26,12 @@ export class Output {
     if (this.#pending.length >= FLUSH_AT) await this.flush();
   }
 
+  /** Adds bytes of UTF-8 as they stand. Await it, as {@link line}. */
+  async bytes(bytes: Uint8Array): Promise<void> {
+    await this.flush();
+    if (!this.#out.write(bytes)) await once(this.#out, 'drain');
+  }
+
   async flush(): Promise<void> {
     const text = this.#pending;
     this.#pending = '';

@@ -27,7 +27,15 @@ import { readJoined } from './read/joined.ts';
 import { readNumbers } from './read/numbers.ts';
 import { Others } from './read/others.ts';
 import { NO_OVERVIEW, readOverview } from './read/overview.ts';
-import { matchingRows, readPage, rowsByNumber } from './read/page.ts';
+import {
+  matchingRows,
+  type PageOf,
+  type PageQuery,
+  readPage,
+  readSizes,
+  rowsByNumber,
+  type SizedExchange,
+} from './read/page.ts';
 import type { OnDamage } from './read/readable-rows.ts';
 import { readFilters, writeFilters } from './read/saved-filters.ts';
 import type { KeptWholes } from './read/wholes.ts';
@@ -49,6 +57,9 @@ const SLICE = 200;
 
 /** Counts the filtered exchanges. */
 type Counting<T> = (database: Database, condition: SqlCondition | null, onDamage: OnDamage) => T;
+
+/** Where nothing can be read. */
+const NO_PAGE = { rows: [], next: null, searchedTo: null };
 
 /**
  * The store in this process: takes what sinks tell, answers what lists ask. Everything is done at once, in the order in
@@ -135,12 +146,19 @@ export class History {
   }
 
   page(query: string, sort: Sort, after: PageCursor | null, limit: number): HistoryPage {
-    const asked = { condition: this.#conditionOf(query), sort, after, limit, onDamage: this.#onDamage };
-    return this.#health.read(() => readPage(this.#database, asked), {
-      rows: [],
-      next: null,
-      searchedTo: null,
-    });
+    return this.#health.read(() => readPage(this.#database, this.#asked(query, sort, after, limit)), NO_PAGE);
+  }
+
+  /** The same where only the size of each is asked for. */
+  sizes(query: string, sort: Sort, after: PageCursor | null, limit: number): PageOf<SizedExchange> {
+    return this.#health.read(
+      () => readSizes(this.#database, this.#asked(query, sort, after, limit)),
+      NO_PAGE,
+    );
+  }
+
+  #asked(query: string, sort: Sort, after: PageCursor | null, limit: number): PageQuery {
+    return { condition: this.#conditionOf(query), sort, after, limit, onDamage: this.#onDamage };
   }
 
   /** Of the given numbers, the lines that a filter lets through. */
@@ -184,7 +202,7 @@ export class History {
 
   /** What is joined with the given exchanges, themselves included where it is. */
   joined(ids: readonly ExchangeId[]): HistoryPage['rows'] {
-    return readJoined(this.#database, ids, this.#health);
+    return this.#health.read(() => readJoined(this.#database, ids), []);
   }
 
   /** Values that a field has, for completion. */

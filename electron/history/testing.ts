@@ -108,6 +108,7 @@ export function tell(history: History, call: Call = {}): string {
 interface Programs {
   readonly store: string;
   readonly writer: string;
+  readonly harHelper: string;
 }
 
 async function makePrograms(): Promise<Programs> {
@@ -115,7 +116,11 @@ async function makePrograms(): Promise<Programs> {
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   const source = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
   await build({
-    entryPoints: { store: source('process/store.ts'), writer: source('crash/writer.ts') },
+    entryPoints: {
+      store: source('process/store.ts'),
+      writer: source('crash/writer.ts'),
+      'har-helper': source('../share/har-apart/helper.ts'),
+    },
     outdir: dir,
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -128,7 +133,8 @@ async function makePrograms(): Promise<Programs> {
   });
   const native = nativeDatabase();
   if (native) copyFileSync(native.file, path.join(dir, NATIVE_FILE));
-  return { store: path.join(dir, 'store.cjs'), writer: path.join(dir, 'writer.cjs') };
+  const program = (name: string): string => path.join(dir, `${name}.cjs`);
+  return { store: program('store'), writer: program('writer'), harHelper: program('har-helper') };
 }
 
 let made: Promise<Programs> | null = null;

@@ -1,21 +1,25 @@
 import { findInMemberValue } from './find-header.ts';
 import { findInStrings } from './find-in-strings.ts';
 import { type Finding, type SecretKind, shifted } from './finding.ts';
-import { CLOSES, type Frame, type Key, keyIn, OPENS, opened, outermost } from './member-frame.ts';
+import { CLOSES, type Frame, type Key, keyIn, opened, outermost } from './member-frame.ts';
 import {
   ASSIGNED,
   BARE,
   BARE_NUMBER,
-  BLANK,
   BLOCK,
   bareForm,
   CALLS,
+  classOf,
   ELSE,
   elementAt,
-  isOfWord,
+  endOfBlanks,
+  endOfWord,
+  endsValue,
   JOINED,
   lengthAt,
   matchAt,
+  mayPrefix,
+  maySeparate,
   NEXT_ARGUMENT,
   NO_SECRET,
   PREFIX,
@@ -32,6 +36,9 @@ import { type Quoted, readQuoted } from './quotes.ts';
 /** How deep text inside of strings is read: JSON in a shell argument in a log line is three. */
 const DEEPEST = 4;
 const LONGEST_NAME = 128;
+
+/** `(` */
+const OPENING = 40;
 
 /** What a text's names say is secret. */
 export interface Members {
@@ -66,21 +73,42 @@ class Walk {
   }
 
   run(): void {
-    while (this.#at < this.#end) this.#step(this.#text.charAt(this.#at));
+    while (this.#at < this.#end) this.#step(this.#text.charCodeAt(this.#at));
   }
 
-  #step(character: string): void {
-    if (character === '"' || character === '`') this.#string(0);
-    else if (character === "'") this.#apostrophe();
-    else if (character === '\\') this.#backslash();
-    else if (OPENS.has(character)) this.#push(character);
-    else if (CLOSES.has(character)) this.#pop(CLOSES.get(character) as string);
-    else if (isOfWord(this.#text.charCodeAt(this.#at))) this.#word();
-    else if (character === '<') this.#element();
-    else {
-      if (character === '\n') this.#newline();
-      else if (character === ',' || character === ';' || character === '&') this.#top.key = null;
-      this.#at++;
+  #step(code: number): void {
+    switch (classOf(code)) {
+      case 'quote':
+        this.#string(0);
+        break;
+      case 'apostrophe':
+        this.#apostrophe();
+        break;
+      case 'backslash':
+        this.#backslash();
+        break;
+      case 'opens':
+        this.#push(this.#text.charAt(this.#at));
+        break;
+      case 'closes':
+        this.#pop(CLOSES.get(this.#text.charAt(this.#at)) as string);
+        break;
+      case 'word':
+        this.#word();
+        break;
+      case 'element':
+        this.#element();
+        break;
+      case 'line':
+        this.#newline();
+        this.#at++;
+        break;
+      case 'ends':
+        this.#top.key = null;
+        this.#at++;
+        break;
+      case 'other':
+        this.#at++;
     }
   }
 
@@ -114,18 +142,24 @@ class Walk {
     if (!quoted.closed) this.balanced = false;
     this.#at = quoted.next;
     const short = quoted.to - quoted.from <= LONGEST_NAME;
-    if (this.#top.key === null && short && this.#separator(SPACED_SEPARATOR))
-      this.#setKey(readName(this.#text.slice(quoted.from, quoted.to)), false);
+    if (this.#top.key === null && short && this.#mayJoin() && this.#separator(SPACED_SEPARATOR))
+      this.#setKey(readName(this.#text.slice(quoted.from, quoted.to)), null);
     else this.#takeString(quoted);
-    if (short) this.#nameOfNext(this.#text.slice(quoted.from, quoted.to));
+    if (short) this.#nameOfNext(quoted);
+  }
+
+  /** Whether what comes next may be a separator: behind most strings stands a comma or a bracket. */
+  #mayJoin(): boolean {
+    return !endsValue(this.#text.charCodeAt(this.#at));
   }
 
   /** `setenv("NAME", "…")`, and a pair of headers as a list: what comes next is the value of that name. */
-  #nameOfNext(name: string): void {
+  #nameOfNext({ from, to }: Quoted): void {
     const { open, headers, key } = this.#top;
     const pairs = open === '(' || (open === '[' && headers);
-    if (key === null && pairs && isSecretName(name) && this.#separator(NEXT_ARGUMENT))
-      this.#setKey(name, false);
+    if (key !== null || !pairs) return;
+    const name = this.#text.slice(from, to);
+    if (isSecretName(name) && this.#separator(NEXT_ARGUMENT)) this.#setKey(name, null);
   }
 
   /** `<apiKey>…</apiKey>` */
@@ -141,21 +175,25 @@ class Walk {
 
   #word(): void {
     const start = this.#at;
-    const word = this.#text.slice(start, start + Math.max(0, lengthAt(WORD, this.#text, start)));
-    this.#at = Math.min(start + word.length, this.#end);
+    const wordEnd = endOfWord(this.#text, start);
+    this.#at = Math.min(wordEnd, this.#end);
     const { key } = this.#top;
-    if ((key === null || key.kind === null) && (this.#separator(SEPARATOR) || this.#separator(ELSE))) {
-      this.#setKey(word.replace(/^-+/, ''), startsLine(this.#text, this.#from, start));
-    } else if (this.#text.charAt(this.#at) === '(') {
+    const isJoined =
+      (key === null || key.kind === null) &&
+      maySeparate(this.#text, this.#at) &&
+      (this.#separator(SEPARATOR) || this.#separator(ELSE));
+    if (isJoined) {
+      this.#setKey(this.#text.slice(start, wordEnd).replace(/^-+/, ''), start);
+    } else if (this.#text.charCodeAt(this.#at) === OPENING) {
+      const word = this.#text.slice(start, wordEnd);
       const kind = this.#top.content ? null : secretCall(word);
       this.#top.key = kind ? { name: word, kind, content: false, headers: false } : key?.kind ? key : null;
     } else {
       this.#top.key = null;
-      this.#takePair(key, { from: start, to: this.#at, next: this.#at, closed: true });
+      if (key) this.#takePair(key, { from: start, to: this.#at, next: this.#at, closed: true });
     }
   }
 
-  /** Nothing but a list's dash or an `export` stands before it in its line. */
   #separator(form: RegExp): boolean {
     const length = lengthAt(form, this.#text, this.#at);
     if (length < 0 || this.#at + length > this.#end) return false;
@@ -163,17 +201,19 @@ class Walk {
     return true;
   }
 
-  #setKey(name: string, startsLine: boolean): void {
+  /** @param start where the name begins that may be the first in its line: behind a list's dash or an `export` at most */
+  #setKey(name: string, start: number | null): void {
     const named = this.#top.headers || name.includes('-') ? secretHeader(name) : secretNamed(name);
     const key = keyIn(this.#top, name, named);
     this.#top.key = key;
     const spread = this.#text.charAt(this.#at - 1) === ':';
-    this.#at += Math.max(0, lengthAt(BLANK, this.#text, this.#at));
+    this.#at = endOfBlanks(this.#text, this.#at);
     if (spread && key.kind) this.#at += Math.max(0, lengthAt(TYPED, this.#text, this.#at));
-    this.#at += Math.max(0, lengthAt(PREFIX, this.#text, this.#at));
+    if (mayPrefix(this.#text.charCodeAt(this.#at)))
+      this.#at += Math.max(0, lengthAt(PREFIX, this.#text, this.#at));
     this.#at = Math.min(this.#at, this.#end);
     if (key.kind && !/["'`\\{[(\r\n]/.test(this.#text.charAt(this.#at)))
-      this.#takeBare(key, key.kind, spread, startsLine);
+      this.#takeBare(key, key.kind, spread, start !== null && startsLine(this.#text, this.#from, start));
   }
 
   /** A value without quotes behind a secret name: of a shell assignment, a header line, a YAML file, a call. */
@@ -283,7 +323,7 @@ class Walk {
     }
     this.#top.key = null;
     const follows = open === '[' ? ASSIGNED : ELSE;
-    if (open !== '{' && last !== null && this.#separator(follows)) this.#setKey(last, false);
+    if (open !== '{' && last !== null && this.#separator(follows)) this.#setKey(last, null);
   }
 }
 

@@ -34,7 +34,6 @@ export const CLOSES: ReadonlyMap<string, string> = new Map([
   [']', '['],
   [')', '('],
 ]);
-export const OPENS = new Set(CLOSES.values());
 
 /** The text itself, before any bracket is open. */
 export const outermost = (): Frame => ({

@@ -6,14 +6,66 @@ export const WORD = /[\w$@%.+~/-]+/y;
 const OF_WORD: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
   /[\w$@%.+~/-]/.test(String.fromCharCode(code)),
 );
-/** Whether a UTF-16 unit is one of {@link WORD}. */
-export const isOfWord = (code: number): boolean => OF_WORD[code] === true;
+
+/** What a character begins, or means by itself, for a walk over members. */
+export type CharacterClass =
+  | ('quote' | 'apostrophe' | 'backslash' | 'opens' | 'closes')
+  | ('word' | 'element' | 'line' | 'ends' | 'other');
+
+const BY_CHARACTER: readonly (readonly [string, CharacterClass])[] = [
+  ['"`', 'quote'],
+  ["'", 'apostrophe'],
+  ['\\', 'backslash'],
+  ['{[(', 'opens'],
+  ['}])', 'closes'],
+  ['<', 'element'],
+  ['\n', 'line'],
+  [',;&', 'ends'],
+];
+const CLASSES: readonly CharacterClass[] = Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  const named = BY_CHARACTER.find(([characters]) => characters.includes(character))?.[1];
+  return named ?? (OF_WORD[code] ? 'word' : 'other');
+});
+
+export const classOf = (code: number): CharacterClass => CLASSES[code] ?? 'other';
+
+/** Where a {@link WORD} that begins at `at` ends. */
+export function endOfWord(text: string, at: number): number {
+  let end = at;
+  while (OF_WORD[text.charCodeAt(end)] === true) end++;
+  return end;
+}
+
+const isBlank = (code: number): boolean => code === 32 || code === 9;
+
+/** Where blanks end that begin at `at`. */
+export function endOfBlanks(text: string, at: number): number {
+  let end = at;
+  while (isBlank(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Tells by one look whether a UTF-16 unit is one of some characters of ASCII. */
+function among(characters: string): (code: number) => boolean {
+  const table = Array.from({ length: 128 }, (_, code) => characters.includes(String.fromCharCode(code)));
+  return (code) => table[code] === true;
+}
+
+/** What stands behind most strings, and begins no separator. */
+export const endsValue = among(',]})');
+/** What {@link PREFIX} begins with. */
+export const mayPrefix = among('rbfuRBFU');
+const beginsSeparator = among('=:|?o');
+/** Whether {@link SEPARATOR} or {@link ELSE} may stand at `at`: behind most words stands another. */
+export const maySeparate = (text: string, at: number): boolean =>
+  beginsSeparator(text.charCodeAt(endOfBlanks(text, at)));
+
 export const SEPARATOR = /[ \t]{0,32}(?:=(?![=])>?|:(?![:]|\/\/))/y;
 /** Behind a quoted key a line may end, as JSON allows. */
 export const SPACED_SEPARATOR = /\s{0,64}(?:=(?![=])>?|:(?!:))/y;
 const LINE_START = /^[ \t]*(?:- |export |set )?$/;
 const LINE_BREAK = /(?:[\r\n]|\\n)[ \t]*(?:- |export |set )?$/;
-export const BLANK = /[ \t]*/y;
 /* Inside of a text of JSON, quotes have backslashes before them: `\\{0,8}` takes those along. */
 /** `"Bearer " + key` */
 export const JOINED = /[ \t]{0,16}\+[ \t]{0,16}(?=\\{0,8}["'`])/y;

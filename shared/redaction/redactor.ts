@@ -89,16 +89,18 @@ export class Redactor {
    * tools and schemas. Works on text that is half typed.
    */
   call(text: string): Redacted {
+    return this.replace(text, this.inCall(text));
+  }
+
+  /** What {@link call} takes out. */
+  inCall(text: string): readonly Finding[] {
     const { findings, balanced } = findMembers(text);
-    return this.replace(
-      text,
-      merged([
-        ...this.find(text),
-        ...findings,
-        ...findInOptions(text),
-        ...(balanced ? [] : findInBroken(text)),
-      ]),
-    );
+    return merged([
+      ...this.find(text),
+      ...findings,
+      ...findInOptions(text),
+      ...(balanced ? [] : findInBroken(text)),
+    ]);
   }
 
   /** Only the known values: for what a person sees on their own screen. */

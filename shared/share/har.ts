@@ -63,10 +63,16 @@ export interface HarOptions {
   readonly framesAsMessages: boolean;
 }
 
+/** The bytes of a body in a log: as text where they are text, else as base64. */
+export interface HarContent {
+  readonly text: string;
+  readonly encoding?: 'base64';
+}
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Bytes as text where they are text, else as base64. */
-function contentOf(bytes: Uint8Array): { readonly text: string; readonly encoding?: 'base64' } {
+/** Bytes in a log, anywhere. Node knows a faster way. */
+export function contentOf(bytes: Uint8Array): HarContent {
   try {
     return { text: utf8.decode(bytes) };
   } catch {
@@ -149,13 +155,14 @@ function partOf(exchange: Exchange): StrataPart {
   };
 }
 
-function requestOf({ exchange, request }: Whole): Entry['request'] {
+type ContentOf = (bytes: Uint8Array) => HarContent;
+
+function requestOf({ exchange, request }: Whole, contentOf: ContentOf): Entry['request'] {
   const { method, path, protocol, requestHeaders } = exchange;
-  const content = contentOf(request);
-  const postData: PostData & { readonly encoding?: string } = {
+  const postData = (): PostData & { readonly encoding?: string } => ({
     mimeType: exchange.request.mediaType,
-    ...content,
-  };
+    ...contentOf(request),
+  });
   return {
     method,
     url: urlOf(exchange),
@@ -163,13 +170,13 @@ function requestOf({ exchange, request }: Whole): Entry['request'] {
     cookies: [],
     headers: headersOf(requestHeaders),
     queryString: queryOf(path),
-    ...(request.length > 0 ? { postData } : {}),
+    ...(request.length > 0 ? { postData: postData() } : {}),
     headersSize: -1,
     bodySize: exchange.request.size,
   };
 }
 
-function responseOf({ exchange, response }: Whole): Entry['response'] {
+function responseOf({ exchange, response }: Whole, contentOf: ContentOf): Entry['response'] {
   const { status, protocol, responseHeaders, failure, state } = exchange;
   const { size, mediaType, missing } = exchange.response;
   const comment = failure || (state === 'done' ? '' : state);
@@ -195,8 +202,13 @@ function responseOf({ exchange, response }: Whole): Entry['response'] {
 /**
  * An exchange as an entry of a HAR 1.2 log. Event streams of Bedrock are base64; frames or server-sent events and reads
  * stand beside them as `_frames` and `_deliveries`; times are milliseconds since the request began to arrive.
+ * `ofBytes`: a faster {@link contentOf}.
  */
-export function harEntry(whole: Whole, { framesAsMessages }: HarOptions): StrataEntry {
+export function harEntry(
+  whole: Whole,
+  { framesAsMessages }: HarOptions,
+  ofBytes: ContentOf = contentOf,
+): StrataEntry {
   const { exchange, response } = whole;
   const { startedAt, requestMs, headMs, endMs, deliveries, requestId } = exchange;
   const { mediaType } = exchange.response;
@@ -211,8 +223,8 @@ export function harEntry(whole: Whole, { framesAsMessages }: HarOptions): Strata
   return {
     startedDateTime: new Date(startedAt).toISOString(),
     time: Math.max(0, endMs ?? 0),
-    request: requestOf(whole),
-    response: responseOf(whole),
+    request: requestOf(whole, ofBytes),
+    response: responseOf(whole, ofBytes),
     cache: {},
     timings,
     ...(requestId === null ? {} : { connection: requestId }),

@@ -1,25 +1,28 @@
 import path from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { ExchangeRow } from '../../../shared/capture/exchange.ts';
-import { SORT_KEYS, type Sort } from '../../../shared/contract/history.ts';
+import { type PageCursor, SORT_KEYS } from '../../../shared/contract/history.ts';
 import { explainQuery } from '../../../shared/query/explain.ts';
 import { FIELDS } from '../../../shared/query/fields.ts';
 import { parseQuery } from '../../../shared/query/parse.ts';
 import { historyFile } from '../../history/place.ts';
 import { HistoryClient } from '../../history/process/client.ts';
 import { forkStore } from '../../history/process/fork.ts';
+import type { PageOf } from '../../history/read/page.ts';
 import type { KeptWhole } from '../../history/read/wholes.ts';
 import { configDir } from '../../hosts/config-dir.ts';
 import { CallRedaction } from '../../share/call-redaction.ts';
-import { plainWhole, wholesOf } from '../../share/wholes.ts';
+import { wholesOf } from '../../share/wholes.ts';
 import { ShareWriter } from '../../share/write-share.ts';
 import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import { HarWriter } from '../history-har.ts';
+import { writeHar, writePages } from '../history-leaves.ts';
 import type { Output } from '../output.ts';
 import { choicesOf, TAKEN_OPTIONS, takenText } from '../taken-options.ts';
 import { tellOfStore } from '../tell-of-store.ts';
 
 const STORE = path.join(__dirname, '../store/store.cjs');
+const HELPER = path.join(__dirname, '../store/har-helper.cjs');
 /** Exchanges that are asked for at a time. */
 const PAGE = 500;
 const help = `Usage: strata history [options] [FILTER]
@@ -88,51 +91,41 @@ const bodiesOf = ({ request, response }: KeptWhole): object => ({
   ...(request.damaged || response.damaged ? { damaged: true } : {}),
 });
 
-/** What calls are written into, and what is taken out of them before. */
-interface Leaving {
-  readonly writer: HarWriter | ShareWriter;
-  readonly redaction: CallRedaction;
-}
-
-interface Listing {
-  readonly filter: string;
-  readonly sort: Sort;
-  readonly limit: number;
-  readonly jsonl: boolean;
-  readonly bodies: boolean;
-  readonly leaving: Leaving | null;
-}
-
-/** Writes exchanges as they were asked for. Retention may have taken some since they were listed. */
-async function writeAll(
+/** Writes rows, or exchanges with both bodies. Retention may have taken some since they were listed. */
+async function writeRows(
   client: HistoryClient,
   output: Output,
   rows: readonly ExchangeRow[],
-  { jsonl, bodies, leaving }: Listing,
+  { jsonl, bodies }: Form,
 ): Promise<void> {
-  if (!leaving && !bodies) {
+  if (!bodies) {
     for (const row of rows) await output.line(jsonl ? JSON.stringify(row) : line(row));
     return;
   }
   // By number: an index of a damaged store may be what cannot be read.
   const byNumber = new Map(rows.map((row) => [row.number, row]));
-  for await (const whole of wholesOf(client, [...byNumber.keys()])) {
-    if (leaving) await leaving.writer.add(leaving.redaction.redact(plainWhole(whole)));
-    else await output.line(JSON.stringify({ ...byNumber.get(whole.exchange.number), ...bodiesOf(whole) }));
-  }
+  for await (const whole of wholesOf(client, [...byNumber.keys()]))
+    await output.line(JSON.stringify({ ...byNumber.get(whole.exchange.number), ...bodiesOf(whole) }));
 }
 
-async function list(client: HistoryClient, output: Output, listing: Listing): Promise<number> {
-  const { filter, sort, limit } = listing;
+interface Form {
+  readonly jsonl: boolean;
+  readonly bodies: boolean;
+}
+
+/** What was asked for, page by page. */
+async function* pagesOf<T>(
+  page: (after: PageCursor | null, limit: number) => Promise<PageOf<T>>,
+  limit: number,
+): AsyncGenerator<readonly T[]> {
   let found = 0;
-  let after: string | null = null;
+  let after: PageCursor | null = null;
   do {
-    const { rows, next } = await client.ask.page(filter, sort, after, Math.min(PAGE, limit - found));
-    await writeAll(client, output, rows, listing);
+    const { rows, next }: PageOf<T> = await page(after, Math.min(PAGE, limit - found));
+    yield rows;
     found += rows.length;
     after = next;
   } while (after !== null && found < limit);
-  return found;
 }
 
 /** A filter that begins with a test turned round, `-is:preparation`, and is no option. */
@@ -167,13 +160,13 @@ export const historyCommand: Command = {
       return 0;
     }
     if (values.har && values.strata !== undefined) throw new UsageError('Give --har or --strata.');
-    const redaction = new CallRedaction(choicesOf(values));
+    const choices = choicesOf(values);
+    const options = { framesAsMessages: values['frames-as-messages'] };
+    const redaction = new CallRedaction(choices, { listsTexts: false });
     const limit = readLimit(values.limit, values.jsonl || values.har || values.strata !== undefined);
     const sort = { by: oneOf('sort', values.sort, SORT_KEYS), descending: !values.ascending };
-    const client = new HistoryClient({
-      file: values.store === undefined ? historyFile(configDir()) : path.resolve(values.store),
-      launch: () => forkStore(STORE),
-    });
+    const file = values.store === undefined ? historyFile(configDir()) : path.resolve(values.store);
+    const client = new HistoryClient({ file, launch: () => forkStore(STORE) });
     const share =
       values.strata === undefined || values.count
         ? null
@@ -186,23 +179,32 @@ export const historyCommand: Command = {
         await output.line(String(count));
         return count > 0 ? 0 : 1;
       }
-      const har = values.har
-        ? new HarWriter(output, { framesAsMessages: values['frames-as-messages'] })
-        : null;
-      const writer = har ?? share;
-      await har?.begin();
-      const found = await list(client, output, {
-        filter,
-        sort,
-        limit,
-        jsonl: values.jsonl,
-        bodies: values.jsonl && values.bodies,
-        leaving: writer && { writer, redaction },
-      });
+      if (!values.har && !share) {
+        let found = 0;
+        for await (const rows of pagesOf((...at) => client.ask.page(filter, sort, ...at), limit)) {
+          found += rows.length;
+          await writeRows(client, output, rows, {
+            jsonl: values.jsonl,
+            bodies: values.jsonl && values.bodies,
+          });
+        }
+        return found > 0 ? 0 : 1;
+      }
+      const pages = pagesOf((...at) => client.ask.sizes(filter, sort, ...at), limit);
+      const leaving = { client, redaction };
+      if (share) {
+        const found = await writePages({ ...leaving, writer: share }, pages);
+        const taken = redaction.taken();
+        output.complain(`${await share.end(taken)} exchanges written to ${values.strata}.`);
+        output.complain(takenText(taken));
+        return found > 0 ? 0 : 1;
+      }
+      const writer = new HarWriter(output, options);
+      await writer.begin();
+      const found = await writeHar({ ...leaving, writer }, HELPER, { file, choices, options }, pages);
       const taken = redaction.taken();
-      await har?.end(taken);
-      if (share) output.complain(`${await share.end(taken)} exchanges written to ${values.strata}.`);
-      if (writer) output.complain(takenText(taken));
+      await writer.end(taken);
+      output.complain(takenText(taken));
       return found > 0 ? 0 : 1;
     } catch (error) {
       await share?.giveUp();

@@ -17,6 +17,7 @@ import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import type { Recorded } from '../../capture/replay.ts';
 import type { Part } from '../part.ts';
 import type { AskedAgain } from '../read/answered.ts';
+import type { PageOf, SizedExchange } from '../read/page.ts';
 import type { KeptWholes } from '../read/wholes.ts';
 import type { BodyBytes } from '../store/bodies.ts';
 import type { SpanTarget } from '../telemetry/sender.ts';
@@ -53,6 +54,7 @@ export const LIVE_METHODS = [
 export interface StoreCalls extends LiveCalls {
   state(): HistoryState;
   page(query: string, sort: Sort, after: PageCursor | null, limit: number): HistoryPage;
+  sizes(query: string, sort: Sort, after: PageCursor | null, limit: number): PageOf<SizedExchange>;
   matching(query: string, numbers: readonly number[]): HistoryPage['rows'];
   exchange(id: ExchangeId): Exchange | null;
   body(id: ExchangeId, part: Part, from: number, to: number): BodyBytes;

@@ -1,3 +1,4 @@
+import type { ExchangeRow } from '../../../shared/capture/exchange.ts';
 import type { HistoryPage, PageCursor, Sort, SortKey } from '../../../shared/contract/history.ts';
 import type { SqlCondition } from '../../../shared/query/sql.ts';
 import { type Database, isDamage, number, type Row, type SqlInput } from '../store/database.ts';
@@ -44,10 +45,42 @@ export interface PageQuery {
   readonly onDamage: (message: string) => void;
 }
 
-/** Rows of the list. Searches for a moment at most, gives what it found and where to go on. */
-export function readPage(database: Database, query: PageQuery): HistoryPage {
-  return query.sort.by === 'started' ? byNumber(database, query) : bySorted(database, query);
+/** An exchange by its number, with the bytes of both its bodies as they were on the wire. */
+export interface SizedExchange {
+  readonly number: number;
+  readonly bytes: number;
 }
+
+export interface PageOf<T> extends Omit<HistoryPage, 'rows'> {
+  readonly rows: readonly T[];
+}
+
+/** What a page tells of each exchange. */
+interface Line<T> {
+  /** Without a condition; `e` is the exchange. */
+  readonly select: string;
+  readonly read: (database: Database, rows: readonly Row[]) => readonly T[];
+}
+
+const LINE: Line<ExchangeRow> = { select: SELECT_ROWS, read: toRows };
+const SIZE: Line<SizedExchange> = {
+  select: 'SELECT e.number, e.request_bytes, e.response_bytes FROM exchange e',
+  read: (_, rows) =>
+    rows.map((row) => ({
+      number: number(row.number),
+      bytes: number(row.request_bytes) + number(row.response_bytes),
+    })),
+};
+
+/** Rows of the list. Searches for a moment at most, gives what it found and where to go on. */
+export const readPage = (database: Database, query: PageQuery): HistoryPage => paged(database, query, LINE);
+
+/** The same where only the size of each is asked for: an export reads the rest of them itself. */
+export const readSizes = (database: Database, query: PageQuery): PageOf<SizedExchange> =>
+  paged(database, query, SIZE);
+
+const paged = <T>(database: Database, query: PageQuery, line: Line<T>): PageOf<T> =>
+  query.sort.by === 'started' ? byNumber(database, query, line) : bySorted(database, query, line);
 
 const startedAt = (database: Database, at: number, descending: boolean): number | null => {
   const row = descending
@@ -63,13 +96,14 @@ function readable(
   low: number,
   high: number,
   limit: number,
+  select: string,
 ): readonly Row[] {
   const { condition, sort } = query;
   const order = sort.descending ? 'DESC' : 'ASC';
   const recent = sort.descending && high - low < SMALL_WINDOW;
   try {
     return database.all(
-      `${SELECT_ROWS} WHERE e.number IN (SELECT number FROM exchange WHERE number BETWEEN ?1 AND ?2
+      `${select} WHERE e.number IN (SELECT number FROM exchange WHERE number BETWEEN ?1 AND ?2
          AND ${(recent ? condition?.recent : condition?.where) ?? '1'} ORDER BY number ${order} LIMIT ${limit}) ORDER BY e.number ${order}`,
       [low, high, ...(condition?.values ?? [])],
     );
@@ -87,16 +121,16 @@ function readable(
           [low, middle],
           [middle + 1, high],
         ];
-    const found = readable(database, query, first[0] ?? low, first[1] ?? high, limit);
+    const found = readable(database, query, first[0] ?? low, first[1] ?? high, limit, select);
     const rest = limit - found.length;
     return rest > 0
-      ? [...found, ...readable(database, query, second[0] ?? low, second[1] ?? high, rest)]
+      ? [...found, ...readable(database, query, second[0] ?? low, second[1] ?? high, rest, select)]
       : found;
   }
 }
 
 /** By time: windows of numbers, from the newest back. */
-function byNumber(database: Database, query: PageQuery): HistoryPage {
+function byNumber<T>(database: Database, query: PageQuery, { select, read }: Line<T>): PageOf<T> {
   const { condition, sort, after, limit } = query;
   const { descending } = sort;
   const top = newestNumber(database);
@@ -109,15 +143,15 @@ function byNumber(database: Database, query: PageQuery): HistoryPage {
     const [low, high] = descending
       ? [Math.max(1, edge - window), edge - 1]
       : [edge + 1, Math.min(top, edge + window)];
-    if (low > high) return { rows: toRows(database, found), next: null, searchedTo: null };
+    if (low > high) return { rows: read(database, found), next: null, searchedTo: null };
     const began = performance.now();
     const missing = limit - found.length;
-    found.push(...readable(database, query, low, high, missing));
+    found.push(...readable(database, query, low, high, missing, select));
     edge = descending ? low : high;
     if (found.length >= limit) {
       const last = number(found[found.length - 1]?.number);
       return {
-        rows: toRows(database, found),
+        rows: read(database, found),
         next: writeCursor({ run: 0, value: null, number: last }),
         searchedTo: null,
       };
@@ -126,7 +160,7 @@ function byNumber(database: Database, query: PageQuery): HistoryPage {
     if (now - began < FAST_MS) window = Math.min(window * 4, LARGEST_WINDOW);
     if (now < until) continue;
     return {
-      rows: toRows(database, found),
+      rows: read(database, found),
       next: writeCursor({ run: 0, value: null, number: edge }),
       searchedTo: startedAt(database, edge, descending),
     };
@@ -157,7 +191,11 @@ function runsOf(database: Database, by: keyof typeof SORTED, descending: boolean
 }
 
 /** By another column: pieces of its index, then those without a value. */
-function bySorted(database: Database, { condition, sort, after, limit }: PageQuery): HistoryPage {
+function bySorted<T>(
+  database: Database,
+  { condition, sort, after, limit }: PageQuery,
+  line: Line<T>,
+): PageOf<T> {
   if (sort.by === 'started') return { rows: [], next: null, searchedTo: null };
   const column = SORTED[sort.by];
   const [table, own] = sort.by === 'asked' ? ['detail', ASKED] : ['exchange', column];
@@ -198,7 +236,7 @@ function bySorted(database: Database, { condition, sort, after, limit }: PageQue
     if (found.length >= limit || performance.now() >= until) break;
   }
   return {
-    rows: rowsOf(database, found),
+    rows: inOrder(database, found, line),
     next: runs[position.run] ? writeCursor(position) : null,
     searchedTo: null,
   };
@@ -208,11 +246,19 @@ function bySorted(database: Database, { condition, sort, after, limit }: PageQue
 const sortedValue = ({ value }: Row): number | string | null =>
   typeof value === 'number' || typeof value === 'string' ? value : null;
 
-/** Whole lines in the order of the numbers that were found. */
-function rowsOf(database: Database, found: readonly Row[]): HistoryPage['rows'] {
+/** What is told, in the order of the numbers that were found. */
+function inOrder<T>(database: Database, found: readonly Row[], { select, read }: Line<T>): readonly T[] {
   const numbers = found.map((row) => number(row.number));
-  const rows = new Map(rowsByNumber(database, numbers).map((row) => [row.number, row]));
-  return numbers.flatMap((one) => rows.get(one) ?? []);
+  if (numbers.length === 0) return [];
+  const rows = database.all(`${select} WHERE e.number IN (${numbers.join(', ')})`);
+  const byNumber = new Map(rows.map((row) => [number(row.number), row]));
+  return read(
+    database,
+    numbers.flatMap((one): readonly Row[] => {
+      const row = byNumber.get(one);
+      return row ? [row] : [];
+    }),
+  );
 }
 
 /** Lines of certain exchanges, in the order of their numbers. */

@@ -139,7 +139,8 @@ export function bodyOf(
     else damaged = true;
   }
   if (at < to) take(bytes(row.tail));
-  return { bytes: Buffer.concat(pieces), damaged };
+  const [only] = pieces;
+  return { bytes: only && pieces.length === 1 ? only : Buffer.concat(pieces), damaged };
 }
 
 function readPiece(database: Database, id: number): Uint8Array | null {
@@ -151,5 +152,12 @@ function readPiece(database: Database, id: number): Uint8Array | null {
   }
 }
 
+/** What a piece unpacks to, mostly, beside what it is packed: with zlib's own 16 kB each would take so much memory. */
+const USUAL_RATIO = 4;
+const LEAST_CHUNK = 512;
+
 /** A row of `piece` unpacked. Throws what zlib throws where it is damaged. */
-export const unpackPiece = (row: Row): Uint8Array => inflateRawSync(bytes(row.data));
+export function unpackPiece(row: Row): Uint8Array {
+  const packed = bytes(row.data);
+  return inflateRawSync(packed, { chunkSize: Math.max(LEAST_CHUNK, USUAL_RATIO * packed.length) });
+}

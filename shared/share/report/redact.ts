@@ -5,7 +5,8 @@ import type { SecretKind } from '../../redaction/finding.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
 import { byteLength, formOf, imageFormat } from '../../tokens/media.ts';
 import { withTexts } from './document.ts';
-import { findPrivate, type Written } from './private.ts';
+import type { Written } from './private.ts';
+import { LONGEST_BARE, MOST_BARE, type Search, type Spot, searchWith } from './search.ts';
 import { count, size } from './words.ts';
 
 export const NO_CHOICES: RedactionChoices = { kept: [], alsoTaken: [], texts: [] };
@@ -40,14 +41,6 @@ const SHOWN: ReadonlySet<TakenKind> = new Set([
   ...(['host', 'account', 'email', 'data', 'message-text', 'tool-description', 'chosen'] as const),
 ]);
 
-interface Spot {
-  readonly kind: TakenKind;
-  readonly from: number;
-  readonly to: number;
-  readonly name: string | null;
-  readonly number?: true;
-}
-
 /** The forms in which a text stands in a report: as it is, and inside JSON. */
 const formsOf = (text: string): readonly string[] => {
   const inJson = JSON.stringify(text).slice(1, -1);
@@ -73,6 +66,13 @@ function spotsOf(text: string, most: number, kind: TakenKind, values: readonly s
   return spots;
 }
 
+/** A spot that goes, with the number of its value. */
+interface Going {
+  readonly spot: Spot;
+  readonly number: number;
+}
+const NONE: readonly Going[] = [];
+
 /** Spots in order; of two that overlap the longer one counts, so that nothing of the other is left beside it. */
 function apart<T extends { readonly spot: Spot }>(found: readonly T[]): readonly T[] {
   const kept: T[] = [];
@@ -93,9 +93,6 @@ const LONGEST_ID = 200;
 const MOST_FOUND = 20_000;
 /** Characters behind the shown ones in which the end of a secret is looked for: more than a private key has. */
 const BEYOND = 20_000;
-/** Texts of many calls in which nothing was found and that are not searched again; UTF-16 units of one. */
-const MOST_BARE = 5_000;
-const LONGEST_BARE = 300;
 const HOST_PORT = /:\d+$/;
 
 /** What stands in place of a value: of the same form where a form matters, so that what is copied still reads. */
@@ -143,6 +140,8 @@ interface Found {
 /** Takes private things and secrets out of a report, and tells which. */
 export class ReportRedaction {
   readonly #redactor: Redactor;
+  readonly #search: Search;
+  readonly #remembers: boolean;
   readonly #written: Written;
   readonly #choices: RedactionChoices;
   /** By what tells values apart. */
@@ -150,11 +149,14 @@ export class ReportRedaction {
   /** Whether a long value may have been chosen, which its id tells. */
   readonly #longChosen: boolean;
   readonly #numbers = new Map<TakenKind, number>();
-  /** Short texts in which nothing was found. */
+  /** Short texts in which nothing was found; empty where another searches. */
   readonly #bare = new Set<string>();
 
-  constructor(redactor: Redactor, written: Written, choices: RedactionChoices) {
+  /** @param search in place of the usual one, by whoever remembers what was found */
+  constructor(redactor: Redactor, written: Written, choices: RedactionChoices, search?: Search) {
     this.#redactor = redactor;
+    this.#search = search ?? searchWith(redactor);
+    this.#remembers = search === undefined;
     this.#written = written;
     this.#choices = choices;
     this.#longChosen = [...choices.kept, ...choices.alsoTaken].some((id) => id.length > LONGEST_ID);
@@ -194,6 +196,7 @@ export class ReportRedaction {
    */
   text(text: string, section: string, most = text.length, written = this.#written): string {
     const going = this.#going(text, section, most, written);
+    if (going.length === 0 && most >= text.length) return text;
     const parts: string[] = [];
     let at = 0;
     for (const { spot, number } of going) {
@@ -214,26 +217,24 @@ export class ReportRedaction {
   }
 
   /** Spots in a text that go, in order and without overlaps. All that are found are noted. */
-  #going(
-    text: string,
-    section: string,
-    most: number,
-    written: Written,
-  ): readonly { readonly spot: Spot; readonly number: number }[] {
-    const isBare = text.length <= LONGEST_BARE && written === this.#written;
+  #going(text: string, section: string, most: number, written: Written): readonly Going[] {
+    const isBare = this.#remembers && text.length <= LONGEST_BARE && written === this.#written;
     if (isBare && this.#bare.has(text)) return [];
     // What lies across the end is seen as far as this; it goes as far, and what stands behind it is not shown.
     const near = text.slice(0, most + BEYOND);
-    const found = [
+    const spots = [
       ...spotsOf(text, most, 'chosen', this.#choices.texts),
-      ...this.#redactor.call(near).findings,
-      ...findPrivate(near).map((spot) => ({ ...spot, name: null })),
+      ...this.#search(near),
       ...spotsOf(text, most, 'message-text', written.messages),
       ...spotsOf(text, most, 'tool-description', written.tools),
-    ]
+    ];
+    if (spots.length === 0) {
+      if (isBare) this.#remember(text);
+      return NONE;
+    }
+    const found = spots
       .filter(({ from }) => from < most)
       .map((spot) => ({ spot, ...this.#note(spot, text.slice(spot.from, spot.to), section) }));
-    if (isBare && found.length === 0) this.#remember(text);
     // What stays must not hide what goes: a message that is kept may hold an address that is not.
     return apart(found.filter(({ spot, id }) => this.#isTaken(spot.kind, id)));
   }
