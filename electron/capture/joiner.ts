@@ -48,8 +48,9 @@ export class Joiner implements Pick<ExchangeSink, 'responseHead'> {
     const { id, side, model } = start;
     const cause = start.cause ?? (side === 'client' ? null : this.#attemptOf(start));
     if (side === 'client') this.#clients.add(id);
-    else if (!cause) this.#calls.set(id, null);
-    else this.#count(cause.client, model, cause.evidence === 'invocation-id');
+    else if (cause) this.#count(cause.client, model, cause.evidence === 'invocation-id');
+    // What no client waits for has no client's call that caused it.
+    else if (this.#clients.size > 0) this.#calls.set(id, null);
     this.#bound();
     return cause === start.cause ? start : { ...start, cause };
   }

@@ -232,8 +232,9 @@ export class CaptureService {
         port,
         target: () => locate(this.#target),
         isTrusted,
-        intervene: (subject) =>
-          this.#interventions.of({ ...subject, row: () => this.#underway.row(subject.id) }),
+        // Named one by one: what a spread object is added to has a hidden class of its own each time, which stays long.
+        intervene: ({ id, outbound, gone }) =>
+          this.#interventions.of({ id, outbound, gone, row: () => this.#underway.row(id) }),
         simulator: () => locate({ kind: 'simulator' }),
       });
       if (this.#front && JSON.stringify(this.#front.settings) !== JSON.stringify(front)) {

@@ -28,8 +28,14 @@ export interface Unsigned {
 
 const isSigned = (name: string): boolean => name === 'content-type' || name.startsWith('x-amz-');
 
+/**
+ * A record without a prototype, which V8 keeps as a table: of one with a hidden class the signer makes copies that it adds
+ * to, and each would get hidden classes of its own, which stay until V8 collects what is old.
+ */
+const table = (): Record<string, string> => Object.create(null);
+
 function joined(headers: HeaderList): Record<string, string> {
-  const bag: Record<string, string> = {};
+  const bag = table();
   for (const [written, value] of headers) {
     const name = written.toLowerCase();
     if (isSigned(name)) bag[name] = Object.hasOwn(bag, name) ? `${bag[name]},${value}` : value;
@@ -83,7 +89,7 @@ export async function authenticating(request: Unsigned, signer: Signer): Promise
     hostname: base.hostname,
     path: target.split('?', 1)[0] ?? '/',
     query: queryOf(target),
-    headers: { ...bag, host: base.host },
+    headers: Object.assign(table(), bag, { host: base.host }),
     body,
   });
   return Object.entries(signed.headers).filter(([name]) => name !== 'host' && !Object.hasOwn(bag, name));
