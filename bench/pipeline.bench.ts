@@ -49,11 +49,19 @@ const theirs = (peer: Peer, request: string): Contender => ({
   take: async (runs) => (await peer.ask({ request, runs })) as readonly number[],
 });
 
+/** Work of the engine itself in the same turns: how far its runs spread, those of any program do on this machine. */
+const yardstick = (request: JsonObject): Contender =>
+  ours(
+    'JSON, both ways',
+    () => deepCopy(request),
+    (given) => JSON.parse(JSON.stringify(given)),
+  );
+
 async function pair(name: string, { profile, peer }: Release): Promise<readonly Measured[]> {
   const request = REQUESTS[name] ?? {};
   const own = ours('Strata', () => deepCopy(request), run(profile));
   const rounds = name.startsWith('1 MB') ? ROUNDS / 2 : ROUNDS;
-  return takeTurns(peer ? [own, theirs(peer, name)] : [own], { rounds });
+  return takeTurns([own, yardstick(request), ...(peer ? [theirs(peer, name)] : [])], { rounds });
 }
 
 const ratios: Record<string, number> = {};
@@ -62,11 +70,12 @@ async function table(all: readonly Release[], busy: boolean): Promise<void> {
   console.log(busy ? '\nWith two busy loops beside it' : '\nQuiet');
   for (const release of all) {
     for (const [name, request] of Object.entries(REQUESTS)) {
-      const [own, other] = await pair(name, release);
-      if (!own) continue;
+      const [own, json, other] = await pair(name, release);
+      if (!own || !json) continue;
       console.log(`  ${name}, ${release.profile}`);
       const memory = busy ? undefined : await memoryOf(() => deepCopy(request), run(release.profile));
       console.log(lineOf(own, own, memory));
+      console.log(lineOf(json, own));
       if (!other) continue;
       console.log(lineOf(other, own));
       if (!busy) ratios[`${name}, ${release.profile}`] = Number((other.p50 / own.p50).toFixed(2));

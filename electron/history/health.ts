@@ -37,11 +37,14 @@ export class Health {
   }
 
   /** What is read of many together, in their order; of each by itself where one of them is damaged. */
-  readEach<T, R>(asked: readonly T[], work: (some: readonly T[]) => readonly R[]): readonly R[] {
+  readonly readEach = <T, R>(
+    asked: readonly T[],
+    work: (some: readonly T[]) => readonly R[],
+  ): readonly R[] => {
     const together = this.read<readonly R[] | null>(() => work(asked), null);
     if (together) return together;
     return asked.length <= 1 ? [] : asked.flatMap((one) => this.read(() => work([one]), []));
-  }
+  };
 
   damaged(message: string): void {
     const { file } = this.#options;

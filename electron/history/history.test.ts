@@ -396,14 +396,19 @@ describe('over a damaged store', () => {
       .all("SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path", [table])
       .map((row) => Number(row.pageno));
 
-  function damaged(table: string): { readonly history: History; readonly all: number } {
+  const tellPlain = (history: History, i: number) =>
+    tell(history, {
+      status: i % 4 ? 200 : 429,
+      response: { usage: { input_tokens: 10, output_tokens: 5 } },
+    });
+
+  function damaged(
+    table: string,
+    fill: (history: History, i: number) => unknown = tellPlain,
+  ): { readonly history: History; readonly all: number } {
     const all = 400;
     const { history, file } = openHistory();
-    for (let i = 0; i < all; i++)
-      tell(history, {
-        status: i % 4 ? 200 : 429,
-        response: { usage: { input_tokens: 10, output_tokens: 5 } },
-      });
+    for (let i = 0; i < all; i++) fill(history, i);
     history.close();
     const database = new Database(file);
     const leaves = leavesOf(database, table);
@@ -442,6 +447,22 @@ describe('over a damaged store', () => {
     expect(rows.length).toBeGreaterThan(all / 2);
     expect(rows.length).toBeLessThan(all);
     expect(history.matching('', numbers)).toEqual(rows);
+    expect(history.state.kind).toBe('damaged');
+    history.close();
+  });
+
+  it('what is joined with many exchanges is shown as far as it can be read', () => {
+    const causes: string[] = [];
+    const { history } = damaged('exchange', (into, i) => {
+      const client = causes[causes.length - 1];
+      if (i % 2 === 0 || client === undefined) causes.push(tell(into, { start: { side: 'client' } }));
+      else tell(into, { start: { cause: { client, evidence: 'stamp' } } });
+    });
+    const rows = history.joined(causes);
+    const readable = history.count('');
+    expect(rows.length).toBeGreaterThan(causes.length);
+    expect(rows.length).toBeLessThanOrEqual(readable);
+    expect(rows.map((row) => row.number)).toEqual(rows.map((row) => row.number).sort((a, b) => a - b));
     expect(history.state.kind).toBe('damaged');
     history.close();
   });

@@ -202,7 +202,7 @@ export class History {
 
   /** What is joined with the given exchanges, themselves included where it is. */
   joined(ids: readonly ExchangeId[]): HistoryPage['rows'] {
-    return this.#health.read(() => readJoined(this.#database, ids), []);
+    return readJoined(this.#database, ids, this.#health);
   }
 
   /** Values that a field has, for completion. */
