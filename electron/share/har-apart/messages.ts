@@ -33,3 +33,6 @@ export interface FromHelper {
   /** Of so many numbers it tells, the first ones; 0 where they cannot be read together. */
   readonly covered: number;
 }
+
+/** Of a helper that cannot read, or has ended. */
+export const NOTHING: FromHelper = { parts: [], covered: 0 };
