@@ -26,11 +26,14 @@ export function isLeaf(value: Json): boolean {
 export function someObject(value: Json, test: (object: JsonObject) => boolean): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (isArray(value)) {
-    for (const item of value) if (someObject(item, test)) return true;
+    for (let i = 0; i < value.length; i++) if (someObject(value[i] as Json, test)) return true;
     return false;
   }
   if (test(value)) return true;
-  for (const key in value) if (someObject(value[key] as Json, test)) return true;
+  for (const key in value) {
+    const member = value[key] as Json;
+    if (typeof member === 'object' && member !== null && someObject(member, test)) return true;
+  }
   return false;
 }
 
@@ -51,7 +54,10 @@ function listsEqual(a: JsonArray, b: JsonArray): boolean {
 function objectsEqual(a: JsonObject, b: JsonObject): boolean {
   let more = 0;
   for (const key in a) {
-    if (!Object.hasOwn(b, key) || !jsonEqual(a[key], b[key])) return false;
+    const [own, other] = [a[key], b[key]];
+    // What an object inherits is no JSON but for its prototype: asking whether a member is its own costs as much as all else.
+    if ((other === undefined || key === '__proto__') && !Object.hasOwn(b, key)) return false;
+    if (own !== other && !jsonEqual(own, other)) return false;
     more += 1;
   }
   for (const _ in b) more -= 1;

@@ -33,87 +33,86 @@ const existing = (from: readonly Pointer[], statements: Statements): readonly Po
 const hasValue = ({ value }: Spoken): boolean => value !== undefined;
 
 /** Walks the body and writes one entry wherever the origin changes on the way down. */
-function bodyEntries(body: JsonObject, statements: Statements, trace: Trace): LedgerEntry[] {
-  const entries: LedgerEntry[] = [];
-  const way = new Way();
+class BodyWalk {
+  readonly entries: LedgerEntry[] = [];
+  readonly #way = new Way();
+  readonly #body: JsonObject;
+  readonly #statements: Statements;
+  readonly #trace: Trace;
 
-  const write = (value: Json, pointer: Pointer, from: readonly Pointer[], exact: boolean, rule: Rule) => {
-    const to: Target = { part: 'body', pointer };
-    const entry: LedgerEntry = exact ? { from, to, exact, rule } : { from, to, exact, value, rule };
-    entries.push(entry);
-    return entry;
-  };
+  constructor(body: JsonObject, statements: Statements, trace: Trace) {
+    this.#body = body;
+    this.#statements = statements;
+    this.#trace = trace;
+    const said = trace.saidOf(body);
+    this.#walk(body, said, said?.whole);
+  }
 
-  const emitOf = (value: Json, pointer: Pointer, given: readonly Pointer[], rule: Rule): void => {
+  #walk(value: JsonArray | JsonObject, said: Said | undefined, inherited: Origin | undefined): void {
+    const named = said !== undefined && hasMembers(said) ? said : undefined;
+    let empty = true;
+    if (isArray(value)) {
+      empty = value.length === 0;
+      for (let i = 0; i < value.length; i++) this.#enter(i, value[i] as Json, named, inherited);
+    } else {
+      for (const key in value) {
+        empty = false;
+        this.#enter(key, value[key] as Json, named, inherited);
+      }
+    }
+    if (empty && !inherited && value !== this.#body) this.#emit(value, UNEXPLAINED);
+  }
+
+  #enter(key: string | number, value: Json, said: Said | undefined, inherited: Origin | undefined): void {
+    const member = said && memberIn(said, String(key));
+    // A leaf of which nothing is said went along with what is around it.
+    if (!member && inherited && (typeof value !== 'object' || value === null)) return;
+    this.#way.enter(key);
+    this.#visit(value, member, inherited);
+    this.#way.leave();
+  }
+
+  #visit(value: Json, member: Origin | undefined, inherited: Origin | undefined): void {
+    const isContainer = typeof value === 'object' && value !== null;
+    const said = isContainer ? this.#trace.saidOf(value) : undefined;
+    const own = member ?? said?.whole;
+    if (own && !isSame(own, inherited)) this.#emit(value, own);
+    else if (!isContainer && !own && !inherited) this.#emit(value, UNEXPLAINED);
+    if (isContainer) this.#walk(value, said, own ?? inherited);
+  }
+
+  #emit(value: Json, { from, rule }: Origin): void {
+    const given = listOf(from);
+    const single = given.length === 1 ? this.#statements.at(given[0] as Pointer) : null;
+    if (single && hasValue(single))
+      say(single, this.#write(value, this.#way.pointer, given, jsonEqual(single.value, value), rule));
+    else this.#emitOf(value, this.#way.pointer, given, rule);
+  }
+
+  #emitOf(value: Json, pointer: Pointer, given: readonly Pointer[], rule: Rule): void {
+    const statements = this.#statements;
     const nodes: Spoken[] = [];
     for (const source of given) {
       const node = statements.at(source);
       if (hasValue(node)) nodes.push(node);
     }
     if (nodes.length === given.length) {
-      const entry = write(value, pointer, given, false, rule);
+      const entry = this.#write(value, pointer, given, false, rule);
       for (const node of nodes) say(node, entry);
       return;
     }
     const found = existing(given, statements);
     const [only] = found;
     const exact = only !== undefined && found.length === 1 && jsonEqual(statements.at(only).value, value);
-    statements.add(write(value, pointer, found, exact, rule));
-  };
+    statements.add(this.#write(value, pointer, found, exact, rule));
+  }
 
-  const emit = (value: Json, { from, rule }: Origin): void => {
-    const given = listOf(from);
-    const single = given.length === 1 ? statements.at(given[0] as Pointer) : null;
-    if (single && hasValue(single))
-      say(single, write(value, way.pointer, given, jsonEqual(single.value, value), rule));
-    else emitOf(value, way.pointer, given, rule);
-  };
-
-  const visit = (value: Json, member: Origin | undefined, inherited: Origin | undefined): void => {
-    const isContainer = typeof value === 'object' && value !== null;
-    const said = isContainer ? trace.saidOf(value) : undefined;
-    const own = member ?? said?.whole;
-    if (own && !isSame(own, inherited)) emit(value, own);
-    else if (!isContainer && !own && !inherited) emit(value, UNEXPLAINED);
-    if (isContainer) walk(value, said, own ?? inherited);
-  };
-
-  const enter = (
-    key: string | number,
-    value: Json,
-    said: Said | undefined,
-    inherited: Origin | undefined,
-  ) => {
-    const member = said && memberIn(said, String(key));
-    // A leaf of which nothing is said went along with what is around it.
-    if (!member && inherited && (typeof value !== 'object' || value === null)) return;
-    way.enter(key);
-    visit(value, member, inherited);
-    way.leave();
-  };
-
-  const walk = (
-    value: JsonArray | JsonObject,
-    said: Said | undefined,
-    inherited: Origin | undefined,
-  ): void => {
-    const named = said !== undefined && hasMembers(said) ? said : undefined;
-    let empty = true;
-    if (isArray(value)) {
-      empty = value.length === 0;
-      for (let i = 0; i < value.length; i++) enter(i, value[i] as Json, named, inherited);
-    } else {
-      for (const key in value) {
-        empty = false;
-        enter(key, value[key] as Json, named, inherited);
-      }
-    }
-    if (empty && !inherited && value !== body) emit(value, UNEXPLAINED);
-  };
-
-  const said = trace.saidOf(body);
-  walk(body, said, said?.whole);
-  return entries;
+  #write(value: Json, pointer: Pointer, from: readonly Pointer[], exact: boolean, rule: Rule): LedgerEntry {
+    const to: Target = { part: 'body', pointer };
+    const entry: LedgerEntry = exact ? { from, to, exact, rule } : { from, to, exact, value, rule };
+    this.entries.push(entry);
+    return entry;
+  }
 }
 
 /**
@@ -152,7 +151,7 @@ export function readLedger(
 
 function read(request: JsonObject, body: JsonObject | null, trace: Trace, otherwise: Rule): Reading {
   const statements = new Statements(request);
-  const entries = body ? bodyEntries(body, statements, trace) : [];
+  const entries = body ? new BodyWalk(body, statements, trace).entries : [];
   for (const { from, to, rule } of trace.notes) {
     const entry: LedgerEntry = { from: existing([from], statements), to, exact: false, rule };
     statements.add(entry);

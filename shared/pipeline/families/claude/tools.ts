@@ -24,17 +24,12 @@ const functionOf = (tool: JsonObject): JsonObject => (isObject(tool.function) ? 
 function copyExtras(block: Block, tool: JsonObject, at: Pointer, { trace, profile }: Context): void {
   const fn = functionOf(tool);
   const copy = (key: string, fits: (value: Json) => boolean): void => {
-    for (const [holder, holderAt] of [
-      [tool, at],
-      [fn, child(at, 'function')],
-    ] as const) {
-      const value = holder[key];
-      if (value === undefined || value === null) continue;
-      if (!fits(value)) crash(`${key} of a tool has the wrong type.`);
-      block[key] = value;
-      trace.member(block, key, child(holderAt, key), RULE.toolMember);
-      return;
-    }
+    const beside = tool[key] ?? null;
+    const value = beside ?? fn[key] ?? null;
+    if (value === null) return;
+    if (!fits(value)) crash(`${key} of a tool has the wrong type.`);
+    block[key] = value;
+    trace.member(block, key, child(beside === null ? child(at, 'function') : at, key), RULE.toolMember);
   };
   copy('cache_control', () => true);
   if (!NO_DEFER.includes(block.type ?? null)) {
