@@ -28,7 +28,7 @@ const SEGMENT = /^\/k\/([\w-]{1,200})(?=\/|\?|$)/;
  * secret segment of this session (`/k/TOKEN`) before their path. Other users of the machine do not know it.
  */
 export function admit(target: string, headers: RawHeaders, token: string): Admission {
-  const foreign = refuseForeign(headers, 'Strata');
+  const foreign = refuseForeign(headers, 'This address');
   if (foreign) {
     const isPage = headers.some(([name]) => name === 'origin' || name === 'sec-fetch-site');
     const kind = isPage && !foreign.message.includes('loopback names') ? 'origin' : 'host';
@@ -54,8 +54,8 @@ export function admit(target: string, headers: RawHeaders, token: string): Admis
       ok: false,
       kind: 'path',
       status: 403,
-      message: `The path climbs out of where it stands: ${rest.slice(0, 200)}.`,
-      hint: 'Strata passes on paths as they are written, without “.” and “..” among their segments.',
+      message: `The path may lead elsewhere than it says: ${rest.slice(0, 200)}.`,
+      hint: 'Paths are passed on as they are written, without “.” and “..” among their segments, “\\” and “%00”.',
     };
   return { ok: true, target: rest.startsWith('/') ? rest : `/${rest}` };
 }

@@ -19,6 +19,7 @@ import { forkStore } from '../history/process/fork.ts';
 import { tee } from '../history/tee.ts';
 import type { SpanTarget } from '../history/telemetry/sender.ts';
 import { configDir } from '../hosts/config-dir.ts';
+import { today } from '../inspector/today.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { UsageError, unusablePort } from './command.ts';
 import { Output } from './output.ts';
@@ -153,7 +154,7 @@ export async function startCapturing(
 ): Promise<Capturing> {
   const token = fixedToken();
   const simulator =
-    wanted.kind === 'simulator' ? await startSimulator({ threads: simulatorThreads() }) : null;
+    wanted.kind === 'simulator' ? await startSimulator({ asOf: today, threads: simulatorThreads() }) : null;
   const target = locate(wanted, simulator?.url ?? '');
   const complain = (text: string): void => output.complain(text);
   const history = keeps ? openHistory(complain) : null;

@@ -3,11 +3,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { runStrata } from './testing.ts';
 
 const file = path.join(tmpdir(), `strata-run-${process.pid}.jsonl`);
-afterEach(() => rmSync(file, { force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(file, { force: true });
+});
 
 async function run(...args: readonly string[]) {
   const { code, out, err } = await runStrata(['run', '--no-history', ...args]);
@@ -40,6 +43,15 @@ describe('strata run', () => {
     expect(line).toMatchObject({ state: 'done', operation: 'Converse', model: 'amazon.nova-lite-v1:0' });
     expect(line.request.body.messages[0].content).toEqual([{ text: 'Hello' }]);
     expect(line.response).toMatchObject({ status: 200, body: { stopReason: 'end_turn' } });
+  });
+
+  test('answers from a simulator of today, as the app does: of models at the end of their life nothing', async () => {
+    vi.stubEnv('STRATA_AS_OF', '2026-11-26');
+    const old = CALL.replace('amazon.nova-lite', 'anthropic.claude-3-haiku-20240307');
+    const { code } = await run('--jsonl', file, ...node(old));
+    const line = JSON.parse(readFileSync(file, 'utf8'));
+    expect([code, line.response.status]).toEqual([1, 404]);
+    expect(line.response.body.message).toContain('end of its life');
   });
 
   test('gives the program credentials that open nothing, or leaves it its own', async () => {

@@ -30,10 +30,10 @@ export function destinationOf(method: string, target: string): Destination {
   if (!CONTROL.test(path))
     return {
       ok: false,
-      reason: `${path.slice(0, 200)} is no path of Bedrock; Strata passes on nothing else.`,
+      reason: `${path.slice(0, 200)} is no path of Bedrock; nothing else is passed on.`,
     };
   if (method === 'GET') return { ok: true, service: 'bedrock' };
-  return { ok: false, reason: `Strata passes on only GET to Bedrock's control plane, not ${method}.` };
+  return { ok: false, reason: `Of calls to Bedrock's control plane only GET is passed on, not ${method}.` };
 }
 
 const REGION = /^[a-z]{2,8}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/;
