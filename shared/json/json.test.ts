@@ -18,3 +18,13 @@ it.each<readonly [a: Json, b: Json, equal: boolean, inOrder: boolean]>([
   expect(equalInOrder(a, b)).toBe(inOrder);
   expect(JSON.stringify(a) === JSON.stringify(b)).toBe(inOrder);
 });
+
+it.each(['{"__proto__": {}}', '{"toString": {}}', '{"constructor": null}'])(
+  'what an object inherits is not taken for its own: %s',
+  (text) => {
+    const value = JSON.parse(text) as Json;
+    expect(jsonEqual(value, { x: 1 })).toBe(false);
+    expect(jsonEqual(value, {})).toBe(false);
+    expect(jsonEqual(value, JSON.parse(text) as Json)).toBe(true);
+  },
+);
