@@ -91,7 +91,7 @@ function explained(call: CapturedRequest, route: Route | null, client: ClientCal
   if (!subject) return null;
   const { matches, at } = known(call, route, client, () => subject);
   const origin = subject.origins[at];
-  return origin ? { captured: subject.captured, origin, matches } : null;
+  return origin && matches.length > 0 ? { captured: subject.captured, origin, matches } : null;
 }
 
 /** What each release makes of the request behind a captured body; empty where nothing can be tried. */

@@ -9,6 +9,7 @@ import { type Outcomes, outcomesOf } from '../../shared/pipeline/ledger/outcomes
 import { KNOWN_RELEASES } from '../../shared/pipeline/releases/known.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
+import { chatBehindConverse } from './converse-origin.ts';
 import { enter } from './enter.ts';
 
 /** A body that was captured on its way to Bedrock. */
@@ -25,6 +26,8 @@ export interface Origin {
   readonly request: JsonObject;
   /** True where a release that sends the origin before makes the same of both: it is tried for those that do not. */
   readonly forRefused?: boolean;
+  /** True where so much is made up that it says something only where a release sends the body of it. */
+  readonly tentative?: boolean;
 }
 
 const minorOf = (release: string): string => release.split('.').slice(0, 2).join('.');
@@ -143,15 +146,17 @@ function chatOfClaude({
 
 /**
  * Requests that would lead to a body, where a client's own was not captured: as a call of the messages API and, where
- * all its content is plain text, as a chat completion. Empty where none can be made up.
+ * all its content is plain text or it is one of Converse, as a chat completion. Empty where none can be made up.
  */
 export function possibleOrigins(captured: CapturedBody): readonly Origin[] {
   const { route, body, stream } = captured;
   const model = modelString(captured);
   const flow = stream ? { stream: true } : {};
   if (route === 'converse') {
-    const chat = chatOfConverse(body);
-    return chat ? [{ form: 'chat', request: { model, ...chat, ...flow } }] : [];
+    const plain = chatOfConverse(body);
+    const chat = plain ?? chatBehindConverse(body);
+    if (!chat) return [];
+    return [{ form: 'chat', request: { model, ...chat, ...flow }, tentative: plain === null }];
   }
   if (body.anthropic_version === undefined) return [];
   const { anthropic_version: _version, ...rest } = body;
@@ -186,6 +191,7 @@ export function bestMatch(captured: CapturedBody, origins: readonly Origin[]): E
   for (const origin of origins) {
     if (origin.forRefused && best && countOf(best, 'not-sent') === 0) continue;
     const one: Explanation = { origin, matches: matchReleases(captured, origin) };
+    if (origin.tentative && countOf(one, 'equal') === 0) continue;
     if (best === null || explainsMore(one, best)) best = one;
   }
   return best;
