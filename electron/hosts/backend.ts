@@ -6,7 +6,6 @@ import type { HostInfo } from '../../shared/contract/host.ts';
 import type { OpenedShare } from '../../shared/contract/share.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import type { OutboxLimits } from '../bedrock/outbox.ts';
-import { sendToBedrock } from '../bedrock/send.ts';
 import { locate } from '../bedrock/target.ts';
 import { readTargets } from '../bedrock/targets.ts';
 import { TrustedHosts } from '../bedrock/trusted-hosts.ts';
@@ -25,22 +24,26 @@ import { createRouter, type Router } from '../inspector/router.ts';
 import { today } from '../inspector/today.ts';
 import type { Workshop } from '../inspector/work/workshop.ts';
 import { InstalledLiteLLM } from '../installed/installed.ts';
-import { callProxy } from '../proxy/call-proxy.ts';
 import { ProxyHolder } from '../proxy/holder.ts';
-import { openShare } from '../share/import-exchanges.ts';
-import { readApart } from '../share/read-apart.ts';
-import { playText } from '../simulator/scenario/play-text.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import { openShareApart } from '../share/open-share-apart.ts';
+import { readAnswers, startSimulator } from '../simulator/simulator.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { Desk } from './desk.ts';
 import type { Faults } from './faults.ts';
-import { newerVersion } from './newer-version.ts';
 import { readNotices } from './notices.ts';
+import { whenUsed } from './when-used.ts';
 
 // The SDK is bundled: which Node its later versions will want is no concern of the person at the terminal.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 const NEVER = new AbortController().signal;
+
+const sendToBedrock = whenUsed(async () => (await import('../bedrock/send.ts')).sendToBedrock);
+const callProxy = whenUsed(async () => (await import('../proxy/call-proxy.ts')).callProxy);
+
+/** Read before the first click that needs it, by then with time for it. */
+const readAhead = (): Promise<unknown> =>
+  Promise.all([readAnswers(), import('../bedrock/send.ts'), import('../inspector/models.ts')]);
 
 /** A page that asks for nothing holds the history up no longer than so, milliseconds. */
 const STORE_MS = 2_000;
@@ -105,9 +108,10 @@ export async function openBackend(
 ): Promise<Backend> {
   const proxy = new ProxyHolder(new Redactor(randomUUID()));
   if (config !== undefined) await proxy.watch(config);
-  const simulator = await startSimulator({ asOf: today, threads: work });
+  const simulator = await startSimulator({ asOf: today, threads: work, answersLater: true });
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
   const stands = windowStands(work);
+  stands.then(readAhead).catch(() => undefined);
   const history = new HistoryClient({
     file: historyFile(settingsDir),
     launch: () => laterLine(launchStore, stands),
@@ -142,11 +146,14 @@ export async function openBackend(
     simulator: {
       settings: simulator.settings,
       change: simulator.change,
-      play: (text) => playText(simulator, text),
+      play: async (text) => (await import('../simulator/scenario/play-text.ts')).playText(simulator, text),
     },
     desk: {
       follow: (signal) => desk.follow(signal),
-      newer: () => newerVersion(process.env.STRATA_UPDATES ?? manifest.updates, host.version),
+      newer: async () => {
+        const { newerVersion } = await import('./newer-version.ts');
+        return newerVersion(process.env.STRATA_UPDATES ?? manifest.updates, host.version);
+      },
     },
     targets: () => readTargets(simulator.url, trusted.list()),
     notices: readNotices,
@@ -171,6 +178,6 @@ export async function openBackend(
     await capture.close();
     await Promise.all([simulator.close(), work.close(), history.close()]);
   };
-  const open = (file: string): Promise<OpenedShare> => openShare(history, readApart(work, file));
+  const open = (file: string): Promise<OpenedShare> => openShareApart(history, work, file);
   return { router, simulatorUrl: simulator.url, open, close };
 }

@@ -2,10 +2,8 @@ import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import { historyRoutes } from '../history/routes.ts';
 import { workspaceRoutes } from '../workspace/routes.ts';
-import { auditText } from './audit.ts';
 import { Flows } from './flow.ts';
 import { askInstalled } from './installed.ts';
-import { modelOptions } from './models.ts';
 import { shareRoutes } from './report/routes.ts';
 import { send } from './send.ts';
 import type { Services } from './services.ts';
@@ -76,11 +74,14 @@ export function createRouter(services: Services) {
     audit: os.audit.handler(async function* ({ input, signal = NEVER }) {
       for await (const json of services.work.run({ kind: 'audit', ...input }, signal)) yield { json };
     }),
-    auditRequest: os.auditRequest.handler(({ input }) => ({ text: auditText(input.key, input.column) })),
+    auditRequest: os.auditRequest.handler(async ({ input }) => {
+      const { auditText } = await import('./audit.ts');
+      return { text: auditText(input.key, input.column) };
+    }),
     history: historyRoutes(services.history, services.telemetry),
     workspace: workspaceRoutes(services.workspace),
     share: shareRoutes(services),
-    models: os.models.handler(({ input }) => modelOptions(input.profile)),
+    models: os.models.handler(async ({ input }) => (await import('./models.ts')).modelOptions(input.profile)),
     capture: {
       start: os.capture.start.handler(({ input }) => services.capture.start(input)),
       stop: os.capture.stop.handler(() => services.capture.stop()),

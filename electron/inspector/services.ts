@@ -86,6 +86,6 @@ export interface Services {
     settings(): SimulatorSettings;
     change(partial: Partial<SimulatorSettings>): SimulatorSettings;
     /** Plays the scenario that a JSON text describes; an empty text plays none. */
-    play(scenario: string): PlayResult;
+    play(scenario: string): Promise<PlayResult>;
   };
 }

@@ -60,4 +60,6 @@ export interface SimulatorOptions {
   readonly asOf?: () => string;
   /** How long clients may keep a connection waiting. */
   readonly limits?: Limits;
+  /** True where the start is not to wait for what answers: whoever comes first does, or whoever calls `readAnswers` before. */
+  readonly answersLater?: boolean;
 }

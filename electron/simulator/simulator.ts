@@ -2,11 +2,9 @@ import type { SimulatorSettings } from '../../shared/contract/host.ts';
 import { createExchange } from '../http/exchange.ts';
 import { DEFAULT_LIMITS } from '../http/limits.ts';
 import { type Certificate, listen } from '../http/listener.ts';
-import { createCertificate } from './certificate.ts';
 import { Invocations } from './invocations.ts';
 import { RuleBook } from './scenario/rules.ts';
 import { NO_SCENARIO, type Scenario } from './scenario/scenario.ts';
-import { serve } from './serve.ts';
 import { DEFAULT_SETTINGS, overlay, type SimulatorOptions } from './settings.ts';
 import { PromptCache } from './usage/prompt-cache.ts';
 
@@ -28,9 +26,12 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
+/** What answers knows all of Bedrock's rules: the largest part of the simulator, and the first request needs it. */
+export const readAnswers = (): Promise<typeof import('./serve.ts')> => import('./serve.ts');
+
 const certificateFor = async (tls: SimulatorOptions['tls']): Promise<Certificate | null> => {
   if (tls === undefined || tls === false) return null;
-  return tls === true ? createCertificate() : tls;
+  return tls === true ? (await import('./certificate.ts')).createCertificate() : tls;
 };
 
 /**
@@ -53,6 +54,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
   if (options.scenario) play(options.scenario);
   const limits = options.limits ?? DEFAULT_LIMITS;
+  if (options.answersLater !== true) await readAnswers();
   const certificate = await certificateFor(options.tls);
   const listener = await listen(
     options.port ?? 0,
@@ -65,7 +67,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       const state = { threads, settings, authentication, rules, bodyMs, invocations, cache, served, asOf };
       served += 1;
       running += 1;
-      serve(exchange, state)
+      readAnswers()
+        .then(({ serve }) => serve(exchange, state))
         .catch(() => exchange.reset())
         .finally(() => {
           running -= 1;

@@ -49,8 +49,10 @@ it('takes a free one where all are taken, and forgets the oldest of too many', a
 it('takes a free one where what is kept cannot be read, or cannot be written', async () => {
   const { port } = await onUsualPort(file, listen);
   expect(port).toBeGreaterThan(0);
-  writeFileSync(file, '[0]');
-  expect((await onUsualPort(file, listen)).port).toBeGreaterThan(0);
+  for (const kept of ['[0]', '[65536]', '["80"]', '{}', '[1,1,1,1,1]']) {
+    writeFileSync(file, kept);
+    expect((await onUsualPort(file, listen)).port).toBeGreaterThan(0);
+  }
   expect((await onUsualPort(path.join(file, 'below a file'), listen)).port).toBeGreaterThan(0);
 });
 

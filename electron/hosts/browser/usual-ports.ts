@@ -1,11 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 
 /** Ports of so many Stratas beside each other are remembered. */
 const MOST = 4;
 
-const saved = z.array(z.number().int().min(1).max(65_535)).max(MOST);
+const isPort = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65_535;
+
+/** By hand: a library for it is three quarters of what a start reads before the link is there. */
+const arePorts = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.length <= MOST && value.every(isPort);
 
 /** Of these a system says no to a port that another program has. */
 const TAKEN: ReadonlySet<unknown> = new Set(['EADDRINUSE', 'EACCES']);
@@ -15,7 +19,8 @@ const isTaken = (error: unknown): boolean =>
 
 function readPorts(file: string): readonly number[] {
   try {
-    return saved.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const kept: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return arePorts(kept) ? kept : [];
   } catch {
     return [];
   }

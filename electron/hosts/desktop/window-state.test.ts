@@ -40,7 +40,17 @@ describe('window state', () => {
     expect(readWindowState(file, [display])).toMatchObject({ width: 1100, height: 700 });
   });
 
-  it.each(['', '{', '[]', '{"x":"1"}', 'null'])('starts anew from an unreadable file %j', (text) => {
+  const odd = { x: 1, y: 1, width: 1300, height: 800, maximized: false };
+  it.each([
+    '',
+    '{',
+    '[]',
+    '{"x":"1"}',
+    'null',
+    ...[{ x: 1.5 }, { y: null }, { width: 0 }, { height: '800' }, { maximized: 1 }].map((one) =>
+      JSON.stringify({ ...odd, ...one }),
+    ),
+  ])('starts anew from an unreadable file %j', (text) => {
     writeFileSync(file, text);
     expect(readWindowState(file, [display]).width).toBe(1440);
   });

@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 
 /** Screen coordinates and sizes, device-independent pixels. */
 export interface Area {
@@ -21,13 +20,15 @@ export interface WindowState {
 export const SMALLEST = { width: 1100, height: 700 } as const;
 const FIRST: WindowState = { place: null, width: 1440, height: 900, maximized: false };
 
-const saved = z.object({
-  x: z.number().int(),
-  y: z.number().int(),
-  width: z.number().int().positive(),
-  height: z.number().int().positive(),
-  maximized: z.boolean(),
-});
+type Saved = Area & Pick<WindowState, 'maximized'>;
+
+/** By hand: a library for it would be most of what a start reads before the window is asked for. */
+function isSaved(value: unknown): value is Saved {
+  if (typeof value !== 'object' || value === null) return false;
+  const { x, y, width, height, maximized } = value as Readonly<Partial<Record<keyof Saved, unknown>>>;
+  const sizes = [width, height].every((size) => Number.isSafeInteger(size) && Number(size) > 0);
+  return [x, y].every(Number.isSafeInteger) && sizes && typeof maximized === 'boolean';
+}
 
 /** Pixels of a window that have to lie on a display for it to be found again. */
 const GRIP = 100;
@@ -51,11 +52,11 @@ export function readWindowState(file: string, displays: readonly Area[]): Window
   } catch {
     return FIRST;
   }
-  const parsed = saved.safeParse(parseJson(text));
-  if (!parsed.success) return FIRST;
-  const { x, y, maximized } = parsed.data;
-  const width = Math.max(parsed.data.width, SMALLEST.width);
-  const height = Math.max(parsed.data.height, SMALLEST.height);
+  const saved = parseJson(text);
+  if (!isSaved(saved)) return FIRST;
+  const { x, y, maximized } = saved;
+  const width = Math.max(saved.width, SMALLEST.width);
+  const height = Math.max(saved.height, SMALLEST.height);
   const reachable = displays.some((display) => isReachable({ x, y, width, height }, display));
   return { place: reachable ? { x, y } : null, width, height, maximized };
 }

@@ -1,12 +1,10 @@
 import { implement } from '@orpc/server';
 import { share } from '../../../shared/contract/share-contract.ts';
 import { fileApart } from '../../share/file-apart.ts';
-import { openShare } from '../../share/import-exchanges.ts';
-import { readApart } from '../../share/read-apart.ts';
-import { spanPreview } from '../../share/span-preview.ts';
+import { openShareApart } from '../../share/open-share-apart.ts';
 import type { Services } from '../services.ts';
 import { today } from '../today.ts';
-import { ReportShelf } from './write.ts';
+import { ReportShelf } from './shelf.ts';
 
 const NEVER = new AbortController().signal;
 
@@ -19,10 +17,11 @@ export function shareRoutes({ host, history, proxy, work }: Services) {
       const config = input.input?.direct ? null : proxy.source();
       return shelf.keep(await work.one({ kind: 'report', subject: input, config }, signal));
     }),
-    span: os.span.handler(({ input }) => spanPreview(history, input.content)),
-    open: os.open.handler(({ input }) =>
-      openShare(history, readApart(work, Buffer.from(input.base64, 'base64'))),
-    ),
+    span: os.span.handler(async ({ input }) => {
+      const { spanPreview } = await import('../../share/span-preview.ts');
+      return spanPreview(history, input.content);
+    }),
+    open: os.open.handler(({ input }) => openShareApart(history, work, Buffer.from(input.base64, 'base64'))),
     file: os.file.handler(({ input, signal = NEVER }) =>
       fileApart(history, work, { ...input, version: host.version }, signal),
     ),

@@ -1,16 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Report } from '../../../shared/contract/report-document.ts';
-import type {
-  MadeReport,
-  RenderedReport,
-  RenderInput,
-  ReportSubject,
-} from '../../../shared/contract/share.ts';
+import type { RenderedReport, RenderInput, ReportSubject } from '../../../shared/contract/share.ts';
 import type { ProxyConfig } from '../../../shared/proxy/config.ts';
 import type { Redactor } from '../../../shared/redaction/redactor.ts';
 import { bodiesOf } from '../../../shared/share/report/calls.ts';
 import { composeReport } from '../../../shared/share/report/compose.ts';
-import { partsOf } from '../../../shared/share/report/parts.ts';
 import { type Written, writtenInAll } from '../../../shared/share/report/private.ts';
 import { renderReport } from '../../../shared/share/report/render.ts';
 import { type Gathered, gatherReport } from './gather.ts';
@@ -46,30 +39,3 @@ export const renderWhole = (
   redactor: Redactor,
   made: string,
 ): RenderedReport => renderReport(report, written, redactor, { ...input, made });
-
-/** Reports that are kept for a window that looks at them in several forms. */
-const MOST = 6;
-
-/** The reports made last, as JSON text. A window holds their names alone. */
-export class ReportShelf {
-  readonly #reports = new Map<string, string>();
-
-  /** Keeps what `writeReport` gave as JSON; what cannot be read is passed on. */
-  keep(json: string): MadeReport {
-    const wrote = JSON.parse(json) as WroteReport;
-    if (!wrote.ok) return wrote;
-    const id = randomUUID();
-    const { report } = wrote.whole;
-    this.#reports.set(id, JSON.stringify(wrote.whole));
-    for (const oldest of this.#reports.keys()) {
-      if (this.#reports.size <= MOST) break;
-      this.#reports.delete(oldest);
-    }
-    return { ok: true, id, parts: partsOf(report) };
-  }
-
-  /** A report as JSON; null where it gave way to newer ones. */
-  get(id: string): string | null {
-    return this.#reports.get(id) ?? null;
-  }
-}

@@ -17,8 +17,8 @@ import { Follower } from '../../../shared/strict/follower.ts';
 import { installedAnswer } from '../../installed/answer.ts';
 import { asking, type InstalledInput } from '../../installed/ask.ts';
 import type { InstalledOutcome } from '../../installed/call.ts';
-import { type CallFileInput, callFile } from '../../share/call-file.ts';
-import { readLines, type ShareSource } from '../../share/read-lines.ts';
+import type { CallFileInput } from '../../share/call-file.ts';
+import type { ShareSource } from '../../share/read-lines.ts';
 import { type Asked, packWork, workOut } from '../../simulator/work-out.ts';
 import { audit } from '../audit.ts';
 import { type CapturedCall, type CapturedRequest, type ClientCall, judge } from '../captured.ts';
@@ -139,12 +139,17 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
     case 'simulate':
       yield packWork(workOut(job.asked));
       return;
-    case 'read-share':
+    // Share files bring a library of their own along, which no start waits for.
+    case 'read-share': {
+      const { readLines } = await import('../../share/read-lines.ts');
       yield* readLines(job.source);
       return;
-    case 'call-file':
+    }
+    case 'call-file': {
+      const { callFile } = await import('../../share/call-file.ts');
       yield await callFile(job.input);
       return;
+    }
     case 'recognise':
       yield recognise(job.call, job.route, job.client);
       return;
