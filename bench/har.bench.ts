@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { History } from '../electron/history/history.ts';
 import { newExchangeId } from '../electron/history/sink.ts';
 import { encodeFrame, eventHeaders } from '../shared/eventstream/encoder.ts';
-import { childrenOf, processorMs, residentMb } from './process-figures.ts';
+import { childrenOf, processorMs, shareMb } from './process-figures.ts';
 
 /**
  * `strata history --har` beside the writing alone: the same entries, in memory already, as JSON into a file. The export is
@@ -148,7 +148,7 @@ async function exported(store: string, log: string): Promise<Export> {
     for (const pid of pids) busy.set(pid, Math.max(busy.get(pid) ?? 0, processorMs(pid) || 0));
     mostMb = Math.max(
       mostMb,
-      pids.reduce((sum, pid) => sum + (residentMb(pid) || 0), 0),
+      pids.reduce((sum, pid) => sum + (shareMb(pid) || 0), 0),
     );
   };
   const timer = setInterval(look, SAMPLE_MS);

@@ -24,6 +24,19 @@ export function residentMb(pid: number): number {
   }
 }
 
+/**
+ * The same of processes that run one program: what several have in common, as its code, is shared out among them. Not a
+ * number where /proc does not tell.
+ */
+export function shareMb(pid: number): number {
+  try {
+    const kilobytes = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1];
+    return Number(kilobytes) / 1000;
+  } catch {
+    return Number.NaN;
+  }
+}
+
 /** The processes that a process started and that run; none where /proc does not tell. */
 export function childrenOf(pid: number): readonly number[] {
   try {
