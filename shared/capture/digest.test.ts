@@ -147,6 +147,33 @@ describe('a request says', () => {
     [{ prompt: 'Text' }, 'Text'],
     [{ inputText: 'Titan' }, 'Titan'],
     [{ messages: [{ role: 'user', content: [{ text: '  ' }] }] }, ''],
+    [{ messages: [{ role: 'user', content: [{ text: 'In words', type: 'text' }] }] }, 'In words'],
+    [
+      {
+        messages: [
+          {
+            role: 'user',
+            content: [{ text: 'What is this?' }, { image: { format: 'png', source: { bytes: 'AAAA' } } }],
+          },
+        ],
+      },
+      'What is this?',
+    ],
+    [
+      {
+        messages: [
+          {
+            role: 'user',
+            content: [
+              { toolResult: { content: [{ text: '3 degrees' }], toolUseId: 't1', status: 'success' } },
+            ],
+          },
+        ],
+      },
+      '3 degrees',
+    ],
+    [{ messages: [{ role: 'tool', content: 'two', tool_call_id: 'call_1', name: 'weather' }] }, 'two'],
+    [{ texts: ['One', 'Two'] }, 'Two'],
     ['Words', ''],
     [null, ''],
   ])('%j: %s', (body, title) => {

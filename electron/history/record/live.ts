@@ -37,7 +37,7 @@ import { PendingBody } from './pending-body.ts';
 import { prefixHashes } from './prefix-hashes.ts';
 import { Copy, EventLines } from './read-along.ts';
 
-const NO_ASKED: Asked = { turns: [], beside: [] };
+const NO_ASKED: Asked = { turns: [], beside: [], last: '' };
 
 /** An exchange that is being recorded. */
 export class Live {
