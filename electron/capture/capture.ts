@@ -6,6 +6,7 @@ import { createExchange } from '../http/exchange.ts';
 import { listen } from '../http/listener.ts';
 import { type BedrockSide, takeBedrockCall } from './bedrock-side.ts';
 import { Forwarder } from './forward.ts';
+import { beginYoung } from './memory.ts';
 import { Notes, SPEAKS_TLS } from './notes.ts';
 import { Upstreams } from './upstream.ts';
 
@@ -47,6 +48,7 @@ export const newToken = (): string => randomBytes(14).toString('hex');
 /** Starts to listen for calls to Bedrock on 127.0.0.1. Rejects with the system's error where the port is taken. */
 export async function captureBedrock(options: BedrockCaptureOptions): Promise<BedrockCapture> {
   const { sink, isTrusted, token = newToken(), notes = new Notes() } = options;
+  beginYoung();
   const forwarder = new Forwarder();
   let port = 0;
   let calls = 0;
