@@ -120,7 +120,14 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   const text = held.getByLabel('Body of the held call');
   await expectAccessibleInBothThemes(page, 'live-held', '[aria-label="Held call"]');
   const { stream_chunk_size: _knob, ...rest } = JSON.parse(await text.inputValue());
+  await text.fill(`${JSON.stringify(rest)},`);
+  await expect(held.getByRole('alert')).toContainText('This is no JSON');
   await text.fill(JSON.stringify(rest));
+  await expect(held.getByRole('alert')).toHaveCount(0);
+  // An edit outlives a look at something else.
+  await page.getByRole('button', { name: 'Close the exchange' }).click();
+  await list.getByRole('row', { name: /held/ }).click();
+  await expect(text).toHaveValue(JSON.stringify(rest));
   await held.getByRole('radio', { name: 'Headers' }).click();
   const headers = held.getByLabel('Headers of the held call');
   await headers.fill(`${await headers.inputValue()}\nno header`);

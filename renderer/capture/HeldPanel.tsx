@@ -1,14 +1,16 @@
 import { ChevronDown, Pause, Play } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { HeaderList } from '../../shared/capture/exchange.ts';
 import { towardsBedrock } from '../../shared/capture/pass-on.ts';
+import { isJson } from '../../shared/json/parse.ts';
 import { laidOutText } from '../../shared/pipeline/python/json.ts';
 import { Button } from '../ui/Button.tsx';
 import menu from '../ui/Menu.module.css';
 import { Segmented } from '../ui/Segmented.tsx';
 import styles from './HeldPanel.module.css';
 import { readHeaders, writeHeaders } from './header-lines.ts';
+import { keepEdit, useHeldEdits } from './held-edits.ts';
 import type { Opened } from './opened.ts';
 import { decide, extendHold, FAULTS } from './rules.ts';
 import { useLive } from './store.ts';
@@ -95,12 +97,14 @@ interface HeldProps {
 function Held({ id, until, body, model, headers }: HeldProps) {
   const left = useSecondsLeft(until);
   const [tab, setTab] = useState<'body' | 'headers'>('body');
-  const [text, setText] = useState(body);
-  const [asked, setAsked] = useState(model);
-  const [lines, setLines] = useState(headers);
+  const edit = useHeldEdits(({ byId }) => byId[id]);
+  const text = edit?.body ?? body;
+  const asked = edit?.model ?? model;
+  const lines = edit?.headers ?? headers;
   useKeptWaiting(id, text, asked, lines);
   const edited = text !== body || asked !== model || lines !== headers;
   const read = readHeaders(lines);
+  const broken = useMemo(() => text !== body && !isJson(text), [text, body]);
   const goOn = (): void => {
     const changed = <T,>(now: string, before: string, value: T): T | null => (now === before ? null : value);
     const list: HeaderList | null = read.ok ? changed(lines, headers, read.headers) : null;
@@ -117,7 +121,12 @@ function Held({ id, until, body, model, headers }: HeldProps) {
         <Pause size={14} aria-hidden /> <b>Held before Bedrock</b>
         <span>goes on unchanged in {left} s</span>
         <label className={styles.model}>
-          Model <input value={asked} spellCheck={false} onChange={(event) => setAsked(event.target.value)} />
+          Model{' '}
+          <input
+            value={asked}
+            spellCheck={false}
+            onChange={(event) => keepEdit(id, { model: event.target.value })}
+          />
         </label>
         <Segmented label="What to edit" value={tab} options={TABS} onChange={setTab} />
         <Button small look="solid" disabled={!read.ok} onClick={goOn}>
@@ -131,6 +140,11 @@ function Held({ id, until, body, model, headers }: HeldProps) {
           Refuse it
         </Button>
       </p>
+      {tab === 'body' && broken && (
+        <p className={styles.note} role="alert">
+          This is no JSON; sent like this, it goes on as it stands.
+        </p>
+      )}
       {tab === 'headers' && (
         <p className={styles.note} role={read.ok ? undefined : 'alert'}>
           {read.ok
@@ -144,7 +158,7 @@ function Held({ id, until, body, model, headers }: HeldProps) {
           aria-label="Body of the held call"
           spellCheck={false}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => keepEdit(id, { body: event.target.value })}
         />
       ) : (
         <textarea
@@ -153,7 +167,7 @@ function Held({ id, until, body, model, headers }: HeldProps) {
           aria-invalid={!read.ok}
           spellCheck={false}
           value={lines}
-          onChange={(event) => setLines(event.target.value)}
+          onChange={(event) => keepEdit(id, { headers: event.target.value })}
         />
       )}
     </section>
