@@ -60,6 +60,9 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   await field.fill('status:4x');
   await expect(page.getByText('“4x” is not a number').first()).toBeVisible();
   await field.fill('asked:parcel');
+  // Escape closes the sentence that hangs over the list before it takes the filter away.
+  await field.press('Escape');
+  await expect(field).toHaveValue('asked:parcel');
   await field.press('Enter');
   await expect(list.getByRole('row', { name: /parcel|when does/ })).toHaveCount(1);
 

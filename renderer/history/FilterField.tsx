@@ -59,6 +59,9 @@ export function FilterField({ label, query, onChange, values, children }: Filter
   const listed = open && options.length > 0;
   const meaning = shown(problems[0]?.message ?? (query.trim() === '' ? '' : explainQuery(tree)));
 
+  /** The popup hangs over the list, with completions or with the sentence alone. */
+  const covers = open && (options.length > 0 || meaning !== '');
+
   const put = (option: Completion): void => {
     const space = option.text.endsWith(':') ? '' : ' ';
     const next = `${query.slice(0, from)}${option.text}${space}${query.slice(to).trimStart()}`;
@@ -90,9 +93,9 @@ export function FilterField({ label, query, onChange, values, children }: Filter
         return chosen !== undefined && !event.shiftKey;
       },
       Escape: () => {
-        if (listed) setOpen(false);
+        if (covers) setOpen(false);
         else if (query !== '') onChange('');
-        return listed || query !== '';
+        return covers || query !== '';
       },
     };
     if (!Object.hasOwn(keys, event.key) || !keys[event.key]?.()) return;
@@ -131,7 +134,7 @@ export function FilterField({ label, query, onChange, values, children }: Filter
           onBlur={() => setOpen(false)}
           onKeyDown={onKeyDown}
         />
-        {open && (listed || meaning !== '') && (
+        {covers && (
           <div className={styles.popup}>
             {meaning !== '' && (
               <p className={cx(styles.meaning, problems.length > 0 && styles.problem)}>
