@@ -12,31 +12,17 @@ import type {
   Sort,
 } from '../../shared/contract/history.ts';
 import type { SpanState, TelemetrySettings } from '../../shared/contract/telemetry.ts';
-import { parseQuery } from '../../shared/query/parse.ts';
-import { type SqlCondition, toSql } from '../../shared/query/sql.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { Health } from './health.ts';
 import type { HistoryOptions } from './options.ts';
 import type { Part } from './part.ts';
 import { type AskedAgain, findAnswered } from './read/answered.ts';
-import { Beginnings } from './read/beginnings.ts';
 import { Bodies } from './read/bodies.ts';
 import { readExchange } from './read/exchange.ts';
-import { countExchanges, readFacet, readFlagNames } from './read/facets.ts';
+import { Filtered } from './read/filtered.ts';
 import { readJoined } from './read/joined.ts';
-import { readNumbers } from './read/numbers.ts';
 import { Others } from './read/others.ts';
-import { NO_OVERVIEW, readOverview } from './read/overview.ts';
-import {
-  matchingRows,
-  type PageOf,
-  type PageQuery,
-  readPage,
-  readSizes,
-  rowsByNumber,
-  type SizedExchange,
-} from './read/page.ts';
-import type { OnDamage } from './read/readable-rows.ts';
+import { type PageOf, rowsByNumber, type SizedExchange } from './read/page.ts';
 import { readFilters, writeFilters } from './read/saved-filters.ts';
 import type { KeptWholes } from './read/wholes.ts';
 import type { SinkMessage } from './record/message.ts';
@@ -55,12 +41,6 @@ import { readTelemetry, writeTelemetry } from './telemetry/settings.ts';
 /** Exchanges that one call removes at a time. */
 const SLICE = 200;
 
-/** Counts the filtered exchanges. */
-type Counting<T> = (database: Database, condition: SqlCondition | null, onDamage: OnDamage) => T;
-
-/** Where nothing can be read. */
-const NO_PAGE = { rows: [], next: null, searchedTo: null };
-
 /**
  * The store in this process: takes what sinks tell, answers what lists ask. Everything is done at once, in the order in
  * which it comes. Throws `DatabaseError` from its constructor where no store can be opened at all.
@@ -73,26 +53,26 @@ export class History {
   readonly #options: HistoryOptions;
   readonly #file: string;
   readonly #newer: boolean;
-  readonly #beginnings: Beginnings;
   readonly #upkeep: Upkeep;
   readonly #others: Others;
   readonly #health: Health;
   readonly #bodies: Bodies;
-  readonly #onDamage: OnDamage = (message) => this.#health.damaged(message);
+  readonly #filtered: Filtered;
   #tellsRows: boolean;
 
   constructor(options: HistoryOptions) {
     this.#options = options;
     this.#tellsRows = options.tellsRows ?? true;
-    const { database, newer, file, state } = openStore(options.file);
+    const { database, newer, file, state } = openStore(options.file, options);
     if (options.mostPages !== undefined) database.exec(`PRAGMA max_page_count = ${options.mostPages}`);
     this.#database = database;
-    this.#beginnings = new Beginnings(database);
     this.#file = file;
     this.#newer = newer;
     const onChange = (): void => options.onEvent({ type: 'state', state: this.state });
     this.#health = new Health({ file, state, onChange });
     this.#bodies = new Bodies(database, this.#health);
+    this.#filtered = new Filtered(database, this.#health);
+    database.onOddText(() => this.#health.damaged('a text of it is no UTF-8'));
     this.#redactor = new Redactor(options.salt);
     this.#recorder = new Recorder({
       database,
@@ -146,25 +126,17 @@ export class History {
   }
 
   page(query: string, sort: Sort, after: PageCursor | null, limit: number): HistoryPage {
-    return this.#health.read(() => readPage(this.#database, this.#asked(query, sort, after, limit)), NO_PAGE);
+    return this.#filtered.page(query, sort, after, limit);
   }
 
-  /** The same where only the size of each is asked for. */
+  /** The same with numbers and sizes alone. */
   sizes(query: string, sort: Sort, after: PageCursor | null, limit: number): PageOf<SizedExchange> {
-    return this.#health.read(
-      () => readSizes(this.#database, this.#asked(query, sort, after, limit)),
-      NO_PAGE,
-    );
-  }
-
-  #asked(query: string, sort: Sort, after: PageCursor | null, limit: number): PageQuery {
-    return { condition: this.#conditionOf(query), sort, after, limit, onDamage: this.#onDamage };
+    return this.#filtered.sizes(query, sort, after, limit);
   }
 
   /** Of the given numbers, the lines that a filter lets through. */
   matching(query: string, numbers: readonly number[]): HistoryPage['rows'] {
-    const condition = this.#conditionOf(query);
-    return this.#health.readEach(numbers, (some) => matchingRows(this.#database, condition, some));
+    return this.#filtered.matching(query, numbers);
   }
 
   exchange(which: ExchangeId | number): Exchange | null {
@@ -184,20 +156,17 @@ export class History {
   }
 
   facets(query: string, fields: readonly string[]): readonly Facet[] {
-    const condition = this.#conditionOf(query);
-    return fields.flatMap((field) =>
-      this.#health.read(() => [readFacet(this.#database, field, condition, this.#onDamage)], []),
-    );
+    return this.#filtered.facets(query, fields);
   }
 
   /** How the measured values of the filtered exchanges are spread. */
   numbers(query: string): readonly Distribution[] {
-    return this.#over(readNumbers, query, []);
+    return this.#filtered.numbers(query);
   }
 
   /** What the filtered exchanges come to over time and in groups. */
   overview(query: string): Overview {
-    return this.#over(readOverview, query, NO_OVERVIEW);
+    return this.#filtered.overview(query);
   }
 
   /** What is joined with the given exchanges, themselves included where it is. */
@@ -207,14 +176,11 @@ export class History {
 
   /** Values that a field has, for completion. */
   values(field: string): readonly FacetValue[] {
-    const facet = this.#health.read(() => readFacet(this.#database, field, null, this.#onDamage), null);
-    return facet && facet.values.length > 0
-      ? facet.values
-      : this.#health.read(() => readFlagNames(this.#database, field), []);
+    return this.#filtered.values(field);
   }
 
   count(query: string): number {
-    return this.#over(countExchanges, query, 0);
+    return this.#filtered.count(query);
   }
 
   /** The newest exchange whose request was the same and whose answer came whole. */
@@ -286,16 +252,6 @@ export class History {
       this.#health.read(() => this.#database.get('PRAGMA wal_checkpoint(TRUNCATE)'), undefined);
     }
     this.#database.close();
-  }
-
-  #over<T>(read: Counting<T>, query: string, otherwise: T): T {
-    const condition = this.#conditionOf(query);
-    return this.#health.read(() => read(this.#database, condition, this.#onDamage), otherwise);
-  }
-
-  /** The filter as SQL. Holes let everything through, so that a list does not jump while one types. */
-  #conditionOf(query: string): SqlCondition | null {
-    return toSql(parseQuery(query, Date.now()).tree, (beginning) => this.#beginnings.of(beginning));
   }
 
   #numbers(ids: readonly ExchangeId[]): readonly number[] {

@@ -8,6 +8,8 @@ export interface HistoryOptions {
   /** Names this process among those that share the store. */
   readonly owner: string;
   readonly salt: string;
+  /** Whether texts of the file are read so that one that is none ends nothing: after a fault. */
+  readonly careful?: boolean;
   /** Pages that the file may have; more is refused as on a full disk. As many as there is room for without it. */
   readonly mostPages?: number;
   /** How long spans wait for what becomes known after the end; the usual without it, milliseconds. */

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -60,6 +60,30 @@ describe('the history in a process of its own', () => {
     const { rows } = await client.ask.page('hello', NEWEST, null, 10);
     expect(rows.map((row) => [row.id, row.state])).toEqual([[id, 'done']]);
     expect(client.state).toMatchObject({ kind: 'open', sentence: '' });
+  });
+
+  it('answers though a text of the file is none, and says that it is damaged', async () => {
+    const file = newFile();
+    const first = open(file);
+    const ids = Array.from({ length: 20 }, (_, i) => {
+      const id = call(first, `question number ${i}`);
+      first.ended(id, end);
+      return id;
+    });
+    await first.ask.flush();
+    await first.close();
+    const bytes = readFileSync(file);
+    // Of the detail's title: the database does not notice.
+    bytes.fill(0xff, bytes.indexOf('question number 7') + 2, bytes.indexOf('question number 7') + 5);
+    writeFileSync(file, bytes);
+    const again = open(file);
+    const asked = again.ask.page('', NEWEST, null, 100);
+    expect((await asked).rows.map(({ id }) => id).sort()).toEqual([...ids].sort());
+    expect(await again.ask.count('')).toBe(20);
+    expect(again.state).toMatchObject({
+      kind: 'damaged',
+      sentence: expect.stringContaining('What can be read is shown, nothing is deleted.'),
+    });
   });
 
   it('comes again where it is killed: what was kept stays, what ran is interrupted, secrets stay known', async () => {

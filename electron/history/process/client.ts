@@ -5,6 +5,7 @@ import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../sink.ts';
 import type { SpanTarget } from '../telemetry/sender.ts';
 import { Packer } from './pack.ts';
 import type { FromStore, StoreCalls, StoreLine, StoreMethod } from './protocol.ts';
+import { Questions } from './questions.ts';
 
 /** What may be on its way to the store before bodies are left out, bytes. */
 const MOST_UNDERWAY = 64 * 1024 * 1024;
@@ -24,11 +25,6 @@ type Ask = {
   [M in StoreMethod]: (...args: Parameters<StoreCalls[M]>) => Promise<Awaited<ReturnType<StoreCalls[M]>>>;
 };
 
-interface Waiting {
-  resolve(value: unknown): void;
-  reject(error: Error): void;
-}
-
 export interface HistoryClientOptions {
   /** Absolute path of the store's file; its folder exists. */
   readonly file: string;
@@ -44,7 +40,8 @@ export interface HistoryClientOptions {
 
 /**
  * The history as the serving process sees it: a sink that never waits, and questions that are answered by the store's
- * own process. Where that ends by a fault it is started again; what runs then is interrupted, what was kept stays.
+ * own process. Where that ends by a fault it is started again and reads more carefully; what runs then is interrupted,
+ * what was kept stays, and what was asked is asked once more.
  */
 export class HistoryClient implements ExchangeSink {
   readonly #options: HistoryClientOptions;
@@ -53,7 +50,7 @@ export class HistoryClient implements ExchangeSink {
   readonly #listeners = new Set<(event: HistoryEvent) => void>();
   /** Those of them that want to know which rows changed. */
   #listing = 0;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #questions = new Questions();
   readonly #lagging = new Set<string>();
   readonly #secrets = new Set<string>();
   #target: SpanTarget | null = null;
@@ -61,8 +58,8 @@ export class HistoryClient implements ExchangeSink {
   #line: StoreLine | null = null;
   readonly #batch = new Packer();
   #timer: NodeJS.Timeout | null = null;
+  #restart: NodeJS.Timeout | undefined;
   #underway = 0;
-  #calls = 0;
   #captured = 0;
   #restarts = 0;
   #gaveUp = false;
@@ -153,6 +150,7 @@ export class HistoryClient implements ExchangeSink {
   /** Writes what waits and ends the store's process. */
   async close(): Promise<void> {
     if (this.#closing) return;
+    clearTimeout(this.#restart);
     const line = this.#line;
     this.#flush();
     await new Promise<void>((resolve) => {
@@ -167,7 +165,7 @@ export class HistoryClient implements ExchangeSink {
       if (line) line.send({ type: 'close' });
       else this.#closing();
     });
-    this.#forget('The history was closed.');
+    this.#questions.forget('The history was closed.');
   }
 
   /** Once a body has a gap nothing after it is kept: it would stand in the wrong place. */
@@ -208,14 +206,9 @@ export class HistoryClient implements ExchangeSink {
 
   #call(method: StoreMethod, args: readonly unknown[]): Promise<never> {
     if (this.#closing) return Promise.reject(new Error('The history was closed.'));
-    const line = this.#line;
-    if (!line) return Promise.reject(new Error(ENDED));
+    if (this.#gaveUp) return Promise.reject(new Error(ENDED));
     this.#flush();
-    const id = ++this.#calls;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
-      line.send({ type: 'call', id, method, args });
-    });
+    return this.#questions.ask(this.#line, method, args, ENDED) as Promise<never>;
   }
 
   #tellRows(): void {
@@ -229,7 +222,8 @@ export class HistoryClient implements ExchangeSink {
     line.onExit(() => this.#exited());
     const { file, worker = null, listed = false } = this.#options;
     const [tellsRows, firstNumber] = [this.#listing > 0, this.#captured + 1];
-    line.send({ type: 'open', file, salt: this.salt, worker, listed, firstNumber, tellsRows });
+    const careful = this.#restarts > 0;
+    line.send({ type: 'open', file, salt: this.salt, careful, worker, listed, firstNumber, tellsRows });
     if (this.#secrets.size > 0) {
       const known = new Packer();
       known.add({ type: 'learn', secrets: [...this.#secrets] });
@@ -237,6 +231,7 @@ export class HistoryClient implements ExchangeSink {
     }
     if (this.#target) line.send({ type: 'export', target: this.#target });
     this.#flush();
+    this.#questions.askAgain(line);
   }
 
   #take(message: FromStore): void {
@@ -248,12 +243,10 @@ export class HistoryClient implements ExchangeSink {
         this.#tell(message.event);
         break;
       case 'answer':
-        this.#waiting.get(message.id)?.resolve(message.value);
-        this.#waiting.delete(message.id);
+        this.#questions.answered(message.id, message.value);
         break;
       case 'refused':
-        this.#waiting.get(message.id)?.reject(new Error(message.message));
-        this.#waiting.delete(message.id);
+        this.#questions.refused(message.id, message.message);
         break;
       case 'closed':
         this.#closing?.();
@@ -270,10 +263,11 @@ export class HistoryClient implements ExchangeSink {
       this.#closing();
       return;
     }
-    this.#forget(ENDED);
     this.#line = null;
     this.#underway = 0;
     const again = this.#restarts < RESTARTS;
+    if (again) this.#questions.lost(ENDED);
+    else this.#questions.forget(ENDED);
     const sentence = again
       ? 'The history’s process ended unexpectedly and is being started again. Calls that ran are marked as interrupted.'
       : 'The history’s process ended again and again: nothing is kept any more. Start Strata anew; if it comes back, move the file away.';
@@ -284,13 +278,6 @@ export class HistoryClient implements ExchangeSink {
       return;
     }
     this.#restarts++;
-    setTimeout(() => {
-      if (!this.#closing) this.#launch();
-    }, RESTART_MS * this.#restarts).unref();
-  }
-
-  #forget(message: string): void {
-    for (const { reject } of this.#waiting.values()) reject(new Error(message));
-    this.#waiting.clear();
+    this.#restart = setTimeout(() => this.#launch(), RESTART_MS * this.#restarts);
   }
 }

@@ -23,7 +23,7 @@ function batch() {
 
 it('what the store is behind with waits in its own process', async () => {
   const line = forkStore(await buildStore());
-  const listing = { worker: null, listed: false, firstNumber: 1, tellsRows: false };
+  const listing = { careful: false, worker: null, listed: false, firstNumber: 1, tellsRows: false };
   let took = 0;
   const done = new Promise<void>((resolve) => {
     line.onMessage(({ type }) => {

@@ -25,7 +25,7 @@ it.runIf(process.platform === 'linux')(
     });
     child = store;
     const opened = new Promise((resolve) => store.once('message', resolve));
-    const listing = { worker: null, listed: false, firstNumber: 1, tellsRows: false };
+    const listing = { careful: false, worker: null, listed: false, firstNumber: 1, tellsRows: false };
     for (const piece of framed({ type: 'open', file: newFile(), salt: 'test', ...listing }))
       store.stdin?.write(piece);
     await opened;

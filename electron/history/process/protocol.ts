@@ -86,6 +86,8 @@ export type ToStore =
       readonly type: 'open';
       readonly file: string;
       readonly salt: string;
+      /** Whether a process before it ended by a fault, which a damaged text may have been. */
+      readonly careful: boolean;
       /** The program that works out what captured bodies say, as an absolute path; null where nobody is to. */
       readonly worker: string | null;
       /** Whether a window lists the exchanges of this session, and the number that the first one has there. */

@@ -19,7 +19,7 @@ export type OpenedStore =
 
 /** Opens the store of a file. It does not throw. */
 export type OpenStore = (
-  options: Pick<HistoryOptions, 'file' | 'salt' | 'tellsRows' | 'onEvent'>,
+  options: Pick<HistoryOptions, 'file' | 'salt' | 'careful' | 'tellsRows' | 'onEvent'>,
 ) => OpenedStore;
 
 export interface StoreServerOptions {
@@ -86,12 +86,12 @@ export class StoreServer {
     }
   }
 
-  #open({ file, salt, tellsRows, worker, ...listing }: Extract<ToStore, { type: 'open' }>): void {
+  #open({ file, salt, careful, tellsRows, worker, ...listing }: Extract<ToStore, { type: 'open' }>): void {
     const onEvent: HistoryOptions['onEvent'] = (event) => this.#options.send({ type: 'event', event });
     const onDescribed: ConstructorParameters<typeof Session>[0]['onDescribed'] = (id, patch) =>
       this.#history?.take({ type: 'described', id, patch });
     if (worker !== null) this.#session = new Session({ worker, salt, ...listing, onDescribed });
-    const opened = this.#options.open({ file, salt, tellsRows, onEvent });
+    const opened = this.#options.open({ file, salt, careful, tellsRows, onEvent });
     if (opened.kind === 'open') this.#history = opened.history;
     else this.#refusal = opened.state.sentence;
     onEvent({ type: 'state', state: opened.kind === 'open' ? opened.history.state : opened.state });

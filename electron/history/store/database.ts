@@ -1,9 +1,8 @@
 import Libsql from 'libsql';
+import { type CarefulQuestion, carefulQuestion, carefulRow, isQuestion } from './careful-texts.ts';
+import type { Row, SqlInput } from './row.ts';
 
-/** A value that goes into the database or comes out of it. */
-export type SqlInput = string | number | null | Uint8Array;
-/** A row: bytes come as one or the other, by the way in which they are asked for. */
-export type Row = Readonly<Record<string, string | number | null | ArrayBuffer | Uint8Array>>;
+export type { Row, SqlInput };
 
 /** What the database refused: `code` as SQLite names it. */
 export class DatabaseError extends Error {
@@ -34,7 +33,18 @@ function guarded<T>(work: () => T): T {
   }
 }
 
-type Statement = ReturnType<Libsql.Database['prepare']>;
+type Engine = ReturnType<Libsql.Database['prepare']>;
+
+/** A prepared statement; `careful` where its texts come as bytes. */
+interface Statement {
+  readonly engine: Engine;
+  readonly careful: CarefulQuestion | null;
+}
+
+export interface DatabaseOptions {
+  /** Whether texts are read as bytes: slower, and a text that is none does not end the process. */
+  readonly careful?: boolean | undefined;
+}
 
 /**
  * A SQLite file. All that Strata asks of the engine goes through here, so that another can take its place. Values are
@@ -43,11 +53,19 @@ type Statement = ReturnType<Libsql.Database['prepare']>;
 export class Database {
   readonly #engine: Libsql.Database;
   readonly #statements = new Map<string, Statement>();
+  readonly #careful: boolean;
+  #onOddText: () => void = () => undefined;
 
   /** Opens a file, or makes it. Throws {@link DatabaseError} where it is no database or cannot be read. */
-  constructor(file: string) {
+  constructor(file: string, { careful = false }: DatabaseOptions = {}) {
+    this.#careful = careful;
     this.#engine = guarded(() => new Libsql(file, { timeout: BUSY_MS / 1000 }));
     guarded(() => this.#engine.exec(`PRAGMA busy_timeout = ${BUSY_MS}`));
+  }
+
+  /** Whom to tell that a text was met that is none; with `careful` alone. */
+  onOddText(listener: () => void): void {
+    this.#onOddText = listener;
   }
 
   exec(sql: string): void {
@@ -57,17 +75,23 @@ export class Database {
   /** Runs a statement that changes something; gives how many rows it changed and the last row id. */
   run(sql: string, values: readonly SqlInput[] = []): { readonly changes: number; readonly lastId: number } {
     return this.#with(sql, (statement) => {
-      const { changes, lastInsertRowid } = statement.run([...values]);
+      const { changes, lastInsertRowid } = statement.engine.run([...values]);
       return { changes, lastId: Number(lastInsertRowid) };
     });
   }
 
   get(sql: string, values: readonly SqlInput[] = []): Row | undefined {
-    return this.#with(sql, (statement) => statement.get([...values]) as Row | undefined);
+    return this.#with(sql, ({ engine, careful }) => {
+      const row = engine.get([...values]) as Row | undefined;
+      return row && careful ? carefulRow(careful, row, this.#onOddText) : row;
+    });
   }
 
   all(sql: string, values: readonly SqlInput[] = []): readonly Row[] {
-    return this.#with(sql, (statement) => statement.all([...values]) as Row[]);
+    return this.#with(sql, ({ engine, careful }) => {
+      const rows = engine.all([...values]) as Row[];
+      return careful ? rows.map((row) => carefulRow(careful, row, this.#onOddText)) : rows;
+    });
   }
 
   /** All or nothing. Others may read meanwhile, and none may write. */
@@ -105,10 +129,23 @@ export class Database {
   #statement(sql: string): Statement {
     const known = this.#statements.get(sql);
     if (known) return known;
-    const made = this.#engine.prepare(sql);
+    const made = this.#careful && isQuestion(sql) ? this.#carefully(sql) : this.#plainly(sql);
     if (this.#statements.size >= MOST_STATEMENTS) this.#statements.clear();
     this.#statements.set(sql, made);
     return made;
+  }
+
+  #plainly(sql: string): Statement {
+    return { engine: this.#engine.prepare(sql), careful: null };
+  }
+
+  #carefully(sql: string): Statement {
+    const names = this.#engine
+      .prepare(sql)
+      .columns()
+      .map(({ name }) => name);
+    const careful = carefulQuestion(sql, names);
+    return { engine: this.#engine.prepare(careful.sql), careful };
   }
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { HistoryState } from '../../../shared/contract/history.ts';
-import { type Database, DatabaseError } from './database.ts';
+import { type Database, DatabaseError, type DatabaseOptions } from './database.ts';
 import { openFile } from './schema.ts';
 
 /** Files that are tried beside one that cannot be read. */
@@ -28,11 +28,11 @@ function nameOf(file: string, count: number): string {
  * Opens the store, or one beside it where it cannot be read: that one is left as it is. Throws `DatabaseError` where
  * nothing can be opened, and the system's error where the file cannot be made.
  */
-export function openStore(file: string): OpenStore {
+export function openStore(file: string, options: DatabaseOptions = {}): OpenStore {
   for (let count = 1; ; count++) {
     const tried = nameOf(file, count);
     try {
-      const { database, newer } = openFile(tried);
+      const { database, newer } = openFile(tried, options);
       return { database, newer, file: tried, state: stateOf(newer, tried, file) };
     } catch (error) {
       if (!unreadable(error) || count >= MOST_FILES) throw error;

@@ -1,5 +1,5 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
-import { Database, number } from './database.ts';
+import { Database, type DatabaseOptions, number } from './database.ts';
 
 /**
  * One step for each version of the file. A step that was ever released is never changed: what is new is a new step.
@@ -105,10 +105,10 @@ export interface Opened {
  * Opens the store's file, makes it where there is none (for this user only), and brings it up to date. Throws
  * `DatabaseError` where it is no database.
  */
-export function openFile(file: string): Opened {
+export function openFile(file: string, options: DatabaseOptions = {}): Opened {
   closeSync(openSync(file, 'a', 0o600));
   if (process.platform !== 'win32') chmodSync(file, 0o600);
-  const database = new Database(file);
+  const database = new Database(file, options);
   try {
     const version = (): number => number(database.get('PRAGMA user_version')?.user_version);
     if (version() > SCHEMA_VERSION) {
