@@ -133,8 +133,12 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   await headers.fill(`${await headers.inputValue()}\nno header`);
   await expect(held.getByRole('alert')).toContainText('is no header');
   await headers.fill((await headers.inputValue()).replace('\nno header', '\nx-edited: yes'));
-  await held.getByRole('button', { name: 'Send as edited' }).click();
+  await expect(held.getByRole('button', { name: 'Send as edited' })).toBeVisible();
+  // Its row sends what was typed, too.
+  await page.getByRole('button', { name: 'Close the exchange' }).click();
+  await list.getByRole('button', { name: 'Send edited' }).click();
   expect(await answer).toBe(200);
+  await list.getByRole('row', { name: /altered/ }).click();
   await expect(list.getByRole('row', { name: /altered/ })).toContainText('200');
   // What is shown and predicted is what went on, beside what came.
   const exchange = page.getByRole('region', { name: 'Exchange', exact: true });

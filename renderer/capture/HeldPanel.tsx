@@ -1,7 +1,6 @@
 import { ChevronDown, Pause, Play } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { HeaderList } from '../../shared/capture/exchange.ts';
 import { towardsBedrock } from '../../shared/capture/pass-on.ts';
 import { isJson } from '../../shared/json/parse.ts';
 import { laidOutText } from '../../shared/pipeline/python/json.ts';
@@ -10,7 +9,7 @@ import menu from '../ui/Menu.module.css';
 import { Segmented } from '../ui/Segmented.tsx';
 import styles from './HeldPanel.module.css';
 import { readHeaders, writeHeaders } from './header-lines.ts';
-import { keepEdit, useHeldEdits } from './held-edits.ts';
+import { goOn, isEdited, keepEdit, useHeldEdits } from './held-edits.ts';
 import type { Opened } from './opened.ts';
 import { decide, extendHold, FAULTS } from './rules.ts';
 import { useLive } from './store.ts';
@@ -102,19 +101,11 @@ function Held({ id, until, body, model, headers }: HeldProps) {
   const asked = edit?.model ?? model;
   const lines = edit?.headers ?? headers;
   useKeptWaiting(id, text, asked, lines);
-  const edited = text !== body || asked !== model || lines !== headers;
+  const edited = isEdited(edit);
   const read = readHeaders(lines);
   const broken = useMemo(() => text !== body && !isJson(text), [text, body]);
-  const goOn = (): void => {
-    const changed = <T,>(now: string, before: string, value: T): T | null => (now === before ? null : value);
-    const list: HeaderList | null = read.ok ? changed(lines, headers, read.headers) : null;
-    void decide(id, {
-      kind: 'continue',
-      bodyText: changed(text, body, text),
-      model: changed(asked, model, asked),
-      headers: list,
-    });
-  };
+  /** What was typed, where it is not what the call says. */
+  const typed = (now: string, said: string): string | undefined => (now === said ? undefined : now);
   return (
     <section className={styles.held} aria-label="Held call">
       <p className={styles.line}>
@@ -125,11 +116,11 @@ function Held({ id, until, body, model, headers }: HeldProps) {
           <input
             value={asked}
             spellCheck={false}
-            onChange={(event) => keepEdit(id, { model: event.target.value })}
+            onChange={(event) => keepEdit(id, { model: typed(event.target.value, model) })}
           />
         </label>
         <Segmented label="What to edit" value={tab} options={TABS} onChange={setTab} />
-        <Button small look="solid" disabled={!read.ok} onClick={goOn}>
+        <Button small look="solid" disabled={!read.ok} onClick={() => goOn(id)}>
           <Play size={12} aria-hidden /> {edited ? 'Send as edited' : 'Continue'}
         </Button>
         <Button small onClick={() => void decide(id, { kind: 'simulator' })}>
@@ -158,7 +149,7 @@ function Held({ id, until, body, model, headers }: HeldProps) {
           aria-label="Body of the held call"
           spellCheck={false}
           value={text}
-          onChange={(event) => keepEdit(id, { body: event.target.value })}
+          onChange={(event) => keepEdit(id, { body: typed(event.target.value, body) })}
         />
       ) : (
         <textarea
@@ -167,7 +158,7 @@ function Held({ id, until, body, model, headers }: HeldProps) {
           aria-invalid={!read.ok}
           spellCheck={false}
           value={lines}
-          onChange={(event) => keepEdit(id, { headers: event.target.value })}
+          onChange={(event) => keepEdit(id, { headers: typed(event.target.value, headers) })}
         />
       )}
     </section>

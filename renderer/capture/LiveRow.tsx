@@ -1,6 +1,5 @@
 import { Ban, CircleCheck, CircleX, Play, TriangleAlert } from 'lucide-react';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
-import { UNCHANGED } from '../../shared/capture/rule.ts';
 import { FlagTags } from '../calls/FlagTags.tsx';
 import { isTwist, Twist } from '../calls/Twist.tsx';
 import { plainModel } from '../store/title.ts';
@@ -9,6 +8,7 @@ import { DataRow } from '../ui/DataTable.tsx';
 import { shown } from '../ui/shown.ts';
 import { duration } from '../ui/units.ts';
 import { countBelow, durationOf, isGroup, type Line } from './group.ts';
+import { goOn, isEdited, useHeldEdits } from './held-edits.ts';
 import styles from './LiveList.module.css';
 import { decide } from './rules.ts';
 import { selectRow, toggleRow } from './store.ts';
@@ -111,15 +111,16 @@ function Status({ row }: { readonly row: ExchangeRow }) {
 
 /** What can be done to a call that waits, in its own row. */
 function HeldActions({ id }: { readonly id: string }) {
+  const edited = useHeldEdits(({ byId }) => isEdited(byId[id]));
   return (
     <td>
       <button
         type="button"
         className={styles.action}
-        onClick={() => void decide(id, UNCHANGED)}
+        onClick={() => goOn(id)}
         title="F9 continues the one that has waited longest"
       >
-        <Play size={11} aria-hidden /> Continue
+        <Play size={11} aria-hidden /> {edited ? 'Send edited' : 'Continue'}
       </button>
       <button
         type="button"

@@ -11,11 +11,11 @@ import { ExchangePanel } from './ExchangePanel.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { readFilter } from './filter.ts';
 import { isConversationKey, linesOf } from './group.ts';
+import { continueFirst } from './held-edits.ts';
 import { LiveList } from './LiveList.tsx';
 import styles from './LiveView.module.css';
 import type { Opened } from './opened.ts';
 import { PathBar } from './PathBar.tsx';
-import { continueFirst } from './rules.ts';
 import { sorted } from './sort.ts';
 import { showConnect, startCapture, useLive } from './store.ts';
 

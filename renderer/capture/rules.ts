@@ -1,9 +1,4 @@
-import {
-  type CaptureRule,
-  type HeldDecision,
-  type RuleAction,
-  UNCHANGED,
-} from '../../shared/capture/rule.ts';
+import type { CaptureRule, HeldDecision, RuleAction } from '../../shared/capture/rule.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { useLive } from './store.ts';
@@ -66,12 +61,6 @@ export async function decide(id: string, decision: HeldDecision): Promise<void> 
 /** Keeps a call waiting, as somebody edits it. */
 export async function extendHold(id: string): Promise<void> {
   await useConnection.getState().client?.capture.extend({ id }).catch(fail);
-}
-
-/** Lets the call that has waited longest go on. */
-export function continueFirst(): void {
-  const [first] = useLive.getState().capture?.held ?? [];
-  if (first) void decide(first.id, UNCHANGED);
 }
 
 /** Shows the calls that wait at a breakpoint, and nothing else. */
