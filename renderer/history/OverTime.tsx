@@ -37,9 +37,18 @@ function narrow(from: number, to: number): void {
 /** False where nothing streamed: there is neither a line nor an axis then. */
 const hasFirstTokens = ({ firstTokenMs }: TimeSeries): boolean => firstTokenMs.some((ms) => ms !== null);
 
+/** How models are named beside each other: two of one name that differ in their region alone by their whole ids. */
+function namesOf(series: TimeSeries['series']): (model: string) => string {
+  const ids = series.flatMap(({ model }) => model ?? []);
+  const isPlain = (model: string): boolean =>
+    ids.every((other) => other === model || plainModel(other) !== plainModel(model));
+  return (model) => shown(isPlain(model) ? plainModel(model) : model);
+}
+
 /** Calls over time by model, those that were refused, and the mean first token. A drag over it narrows the filter. */
 export function OverTime({ over }: { readonly over: TimeSeries }) {
   const query = useHistory((state) => state.query);
+  const nameOf = namesOf(over.series);
   const host = useDrawing<HTMLDivElement>(
     useCallback(
       (element, colour) => {
@@ -71,7 +80,7 @@ export function OverTime({ over }: { readonly over: TimeSeries }) {
               title={shown(model)}
               onClick={() => setQuery(toggleTerm(query, termFor('model', model)))}
             >
-              <i style={swatchOf(colourAt(i), hatchAt(i))} aria-hidden /> {shown(plainModel(model))}
+              <i style={swatchOf(colourAt(i), hatchAt(i))} aria-hidden /> {nameOf(model)}
             </button>
           ),
         )}
