@@ -34,3 +34,29 @@ test('a host that is killed in the middle of a stream leaves nothing behind, and
   await browser.close();
   expect(await again.stop()).toBe(0);
 });
+
+test('a part of the window that does not come leaves the rest there, and comes once it can', async () => {
+  const served = await serve();
+  const browser = await chromium.launch({
+    executablePath: setting('STRATA_CHROMIUM'),
+    args: [...CHROMIUM_FLAGS],
+  });
+  const page = await browser.newPage();
+  let begun = false;
+  // What the page begins with is one script; all others are parts.
+  await page.route('**/*.js', (route) => {
+    if (begun) return route.abort();
+    begun = true;
+    return route.continue();
+  });
+  await page.goto(served.link);
+  await page.getByRole('button', { name: /^Send/ }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.waitForTimeout(1_500);
+  await expect(page.getByText('could not be drawn')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Send/ })).toBeVisible();
+  await page.unroute('**/*.js');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await browser.close();
+  expect(await served.stop()).toBe(0);
+});

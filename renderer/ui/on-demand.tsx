@@ -19,6 +19,21 @@ export function later<Part>(load: () => Promise<Part>): () => Promise<Part> {
   return once;
 }
 
+/** A chunk that does not come is asked for again so often, so far apart, milliseconds: the host may be gone for a while. */
+const TRIES = 60;
+const AGAIN_MS = 1_000;
+
+async function untilItComes<Part>(load: () => Promise<Part>): Promise<Part> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await load();
+    } catch (error) {
+      if (tried >= TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
+  }
+}
+
 /**
  * A component in a chunk of its own. Nothing stands in its place until it is there; where it is there already it is drawn
  * at once, and so takes the focus of what opens with it.
@@ -31,7 +46,7 @@ export function onDemand<Props extends object>(
     ready = await load();
     return ready;
   });
-  const Loaded = lazy(async () => ({ default: await part() })) as ComponentType<Props>;
+  const Loaded = lazy(async () => ({ default: await untilItComes(part) })) as ComponentType<Props>;
   return (props) => {
     const [Part] = useState(() => ready ?? Loaded);
     return (
