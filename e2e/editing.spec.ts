@@ -128,6 +128,7 @@ test('the command palette reaches a fix by keyboard alone', { tag: '@page' }, as
   // A mouse that rests where the list comes up chooses nothing in it.
   await page.mouse.move(640, 300);
   await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Commands' }).waitFor();
   await page.mouse.move(641, 301);
   await page.keyboard.type('drop it');
   await expectAccessibleInBothThemes(page, 'palette', '[role="dialog"]');

@@ -140,7 +140,8 @@ export class History {
   }
 
   exchange(which: ExchangeId | number): Exchange | null {
-    return this.#health.read(() => readExchange(this.#database, which), null);
+    const onDamage = (message: string): void => this.#health.damaged(message);
+    return this.#health.read(() => readExchange(this.#database, which, onDamage), null);
   }
 
   body(id: ExchangeId, part: Part, from: number, to: number): BodyBytes {

@@ -9,7 +9,7 @@ import {
 import { unpackDeliveries } from '../body/varint.ts';
 import { type Part, REQUEST, RESPONSE } from '../part.ts';
 import { readBodyRef } from '../store/bodies.ts';
-import { bytes, type Database, number, numberOrNull, type Row, text } from '../store/database.ts';
+import { bytes, type Database, isDamage, number, numberOrNull, type Row, text } from '../store/database.ts';
 import { SELECT_ROWS, toRows } from '../store/rows.ts';
 
 function parsed<T>(json: string, otherwise: T): T {
@@ -24,16 +24,29 @@ function parsed<T>(json: string, otherwise: T): T {
  * An exchange as a whole, but for the bytes of its bodies; null where there is none. What cannot be read is left out.
  * @param which its id, or its number in the store: by that it is found without an index, which may be damaged
  */
-export function readExchange(database: Database, which: string | number): Exchange | null {
+export function readExchange(
+  database: Database,
+  which: string | number,
+  onDamage: (message: string) => void,
+): Exchange | null {
   const column = typeof which === 'number' ? 'number' : 'id';
   const [row] = toRows(database, database.all(`${SELECT_ROWS} WHERE e.${column} = ?`, [which]));
   if (!row) return null;
   const { number: at, id } = row;
+  const readable = (sql: string, value: string | number): readonly Row[] => {
+    try {
+      return database.all(sql, [value]);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      onDamage(error.message);
+      return [];
+    }
+  };
   return assembled(row, {
-    detail: database.get('SELECT * FROM detail WHERE number = ?', [at]),
-    bodies: database.all('SELECT * FROM body WHERE number = ?', [at]),
-    deliveries: database.all('SELECT data FROM delivery WHERE number = ? ORDER BY part', [at]),
-    caused: database.all('SELECT id, evidence FROM exchange WHERE cause = ? ORDER BY number', [id]),
+    detail: readable('SELECT * FROM detail WHERE number = ?', at)[0],
+    bodies: readable('SELECT * FROM body WHERE number = ?', at),
+    deliveries: readable('SELECT data FROM delivery WHERE number = ? ORDER BY part', at),
+    caused: readable('SELECT id, evidence FROM exchange WHERE cause = ? ORDER BY number', id),
   });
 }
 

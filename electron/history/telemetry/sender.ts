@@ -249,7 +249,7 @@ function readable<T>(read: () => T): T | null {
 
 function wholeOf(database: Database, exchangeNumber: number, content: boolean): Whole | null {
   const id = text(database.get('SELECT id FROM exchange WHERE number = ?', [exchangeNumber])?.id);
-  const exchange = id === '' ? null : readExchange(database, id);
+  const exchange = id === '' ? null : readExchange(database, id, () => undefined);
   if (!exchange) return null;
   const body = (part: Part): Uint8Array => readBody(database, exchangeNumber, part, 0, LARGEST_BODY).bytes;
   return { exchange, request: body(REQUEST), response: content ? body(RESPONSE) : new Uint8Array(0) };
