@@ -35,23 +35,21 @@ function partOf(block: JsonObject): JsonObject {
   return { type: 'image_url', image_url: { url } };
 }
 
-/** A mark for the cache stands behind what it marks, and in a chat completion on it. */
-function marked<Part extends JsonObject>(parts: readonly Part[], point: Json): readonly JsonObject[] {
-  const last = parts.at(-1) ?? unread();
-  const { ttl } = objectOf(point);
-  return [...parts.slice(0, -1), { ...last, cache_control: defined({ type: 'ephemeral', ttl }) }];
-}
-
-function partsOf(blocks: readonly Json[]): readonly JsonObject[] {
-  let parts: readonly JsonObject[] = [];
-  for (const block of blocks.map(objectOf))
-    parts = block.cachePoint === undefined ? [...parts, partOf(block)] : marked(parts, block.cachePoint);
-  return parts;
+/** Entries one by one. A mark for the cache stands behind what it marks, and in a chat completion on it. */
+function withMarks(entries: readonly Json[], read: (entry: JsonObject) => JsonObject): readonly JsonObject[] {
+  const out: JsonObject[] = [];
+  for (const entry of entries.map(objectOf))
+    if (entry.cachePoint === undefined) out.push(read(entry));
+    else {
+      const { ttl } = objectOf(entry.cachePoint);
+      out.push({ ...(out.pop() ?? unread()), cache_control: defined({ type: 'ephemeral', ttl }) });
+    }
+  return out;
 }
 
 /** One text without a mark as a text, all else as parts. */
 function contentOf(blocks: readonly Json[]): Json {
-  const parts = partsOf(blocks);
+  const parts = withMarks(blocks, partOf);
   const [only] = parts;
   const isPlain = parts.length === 1 && only?.type === 'text' && only.cache_control === undefined;
   return isPlain ? (only?.text ?? '') : parts;
@@ -89,18 +87,10 @@ function messagesOf(message: Json): readonly JsonObject[] {
   return role === 'assistant' ? [assistantMessage(listOf(content))] : userMessages(listOf(content));
 }
 
-function toolsOf(entries: readonly Json[]): readonly JsonObject[] {
-  let tools: readonly JsonObject[] = [];
-  for (const entry of entries.map(objectOf)) {
-    if (entry.cachePoint !== undefined) {
-      tools = marked(tools, entry.cachePoint);
-      continue;
-    }
-    const { name, description, inputSchema, strict } = objectOf(entry.toolSpec);
-    const parameters = objectOf(inputSchema).json;
-    tools = [...tools, { type: 'function', function: defined({ name, description, parameters, strict }) }];
-  }
-  return tools;
+function toolOf(entry: JsonObject): JsonObject {
+  const { name, description, inputSchema, strict } = objectOf(entry.toolSpec);
+  const parameters = objectOf(inputSchema).json;
+  return { type: 'function', function: defined({ name, description, parameters, strict }) };
 }
 
 function choiceOf(choice: Json | undefined): Json | undefined {
@@ -133,7 +123,7 @@ function chatOf(body: JsonObject): JsonObject {
     temperature,
     top_p: topP,
     stop: stopSequences,
-    tools: tools && toolsOf(listOf(tools.tools)),
+    tools: tools && withMarks(listOf(tools.tools), toolOf),
     tool_choice: choiceOf(tools?.toolChoice),
     response_format: formatOf(body.outputConfig),
   });

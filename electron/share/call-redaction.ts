@@ -9,7 +9,7 @@ import { Redactor } from '../../shared/redaction/redactor.ts';
 import type { Whole } from '../../shared/share/har.ts';
 import { type Written, writtenInAll } from '../../shared/share/report/private.ts';
 import { ReportRedaction } from '../../shared/share/report/redact.ts';
-import { remembering, type Search, type Spot, searchWith } from '../../shared/share/report/search.ts';
+import { type Search, type Spot, usualSearch } from '../../shared/share/report/search.ts';
 import { KeptBody } from '../history/body/kept-body.ts';
 
 /** Shorter values are left where they stand: they would be found everywhere. */
@@ -146,7 +146,7 @@ export class CallRedaction {
     const kept = choices.alsoTaken.includes('data') ? choices.kept : [...choices.kept, 'data'];
     const redactor = new Redactor(salt);
     this.#salt = salt;
-    const usual = search ?? remembering(searchWith(redactor));
+    const usual = search ?? usualSearch(redactor);
     const given: Search = (text) => (this.#given ? (this.#given.next().value ?? []) : usual(text));
     this.#redaction = new ReportRedaction(redactor, NOTHING, { ...choices, kept }, given);
     this.#readsTexts = listsTexts || takesTexts(choices);

@@ -1,7 +1,7 @@
 import { findInMemberValue } from './find-header.ts';
 import { findInStrings } from './find-in-strings.ts';
 import { type Finding, type SecretKind, shifted } from './finding.ts';
-import { CLOSES, type Frame, type Key, keyIn, opened, outermost } from './member-frame.ts';
+import { CLOSES, type Frame, type Key, keyIn, LONGEST_NAME, pairIn } from './member-frame.ts';
 import {
   ASSIGNED,
   BARE,
@@ -9,6 +9,7 @@ import {
   BLOCK,
   bareForm,
   CALLS,
+  type CharacterClass,
   classOf,
   ELSE,
   elementAt,
@@ -31,12 +32,11 @@ import {
   WORD,
 } from './member-syntax.ts';
 import { isSecretName, secretCall, secretHeader, secretNamed } from './names.ts';
+import { OpenBrackets } from './open-brackets.ts';
 import { type Quoted, readQuoted } from './quotes.ts';
 
 /** How deep text inside of strings is read: JSON in a shell argument in a log line is three. */
 const DEEPEST = 4;
-const LONGEST_NAME = 128;
-
 /** `(` */
 const OPENING = 40;
 
@@ -55,8 +55,7 @@ class Walk {
   readonly #from: number;
   readonly #end: number;
   readonly #depth: number;
-  readonly #stack: Frame[];
-  readonly #open: Record<string, number> = { '{': 0, '[': 0, '(': 0 };
+  readonly #brackets = new OpenBrackets();
   #at: number;
 
   constructor(text: string, from: number, to: number, depth: number) {
@@ -65,55 +64,38 @@ class Walk {
     this.#at = from;
     this.#end = to;
     this.#depth = depth;
-    this.#stack = [outermost()];
   }
 
   get #top(): Frame {
-    return this.#stack[this.#stack.length - 1] as Frame;
+    return this.#brackets.top;
   }
 
   run(): void {
-    while (this.#at < this.#end) this.#step(this.#text.charCodeAt(this.#at));
+    while (this.#at < this.#end) Walk.#STEPS[classOf(this.#text.charCodeAt(this.#at))](this);
   }
 
-  #step(code: number): void {
-    switch (classOf(code)) {
-      case 'quote':
-        this.#string(0);
-        break;
-      case 'apostrophe':
-        this.#apostrophe();
-        break;
-      case 'backslash':
-        this.#backslash();
-        break;
-      case 'opens':
-        this.#push(this.#text.charAt(this.#at));
-        break;
-      case 'closes':
-        this.#pop(CLOSES.get(this.#text.charAt(this.#at)) as string);
-        break;
-      case 'word':
-        this.#word();
-        break;
-      case 'element':
-        this.#element();
-        break;
-      case 'line':
-        this.#newline();
-        this.#at++;
-        break;
-      case 'ends':
-        this.#top.key = null;
-        this.#at++;
-        break;
-      case 'other':
-        this.#at++;
-    }
-  }
+  static readonly #STEPS: Readonly<Record<CharacterClass, (walk: Walk) => void>> = {
+    quote: (walk) => walk.#string(0),
+    apostrophe: (walk) => walk.#apostrophe(),
+    backslash: (walk) => walk.#backslash(),
+    opens: (walk) => walk.#open(),
+    closes: (walk) => walk.#close(),
+    word: (walk) => walk.#word(),
+    element: (walk) => walk.#element(),
+    line: (walk) => walk.#newline(),
+    ends: (walk) => walk.#endValue(),
+    other: (walk) => void walk.#at++,
+  };
 
+  /** A line's end ends a value outside of brackets alone. */
   #newline(): void {
-    if (this.#stack.length === 1) this.#top.key = null;
+    if (this.#brackets.isNone) this.#top.key = null;
+    this.#at++;
+  }
+
+  #endValue(): void {
+    this.#top.key = null;
+    this.#at++;
   }
 
   /** An apostrophe inside a word quotes nothing. */
@@ -131,10 +113,8 @@ class Walk {
       return;
     }
     this.#at += escapes;
-    if (/[nrt]/.test(next)) {
-      this.#at++;
-      if (next === 'n') this.#newline();
-    }
+    if (next === 'n') this.#newline();
+    else if (next === 'r' || next === 't') this.#at++;
   }
 
   #string(escapes: number): void {
@@ -218,7 +198,7 @@ class Walk {
 
   /** A value without quotes behind a secret name: of a shell assignment, a header line, a YAML file, a call. */
   #takeBare(key: Key, kind: SecretKind, spread: boolean, startsLine: boolean): void {
-    const outside = this.#stack.length === 1;
+    const outside = this.#brackets.isNone;
     const form = outside ? bareForm(key.name, kind, spread, startsLine) : 'member';
     const from = this.#at;
     const raw =
@@ -274,20 +254,13 @@ class Walk {
       this.findings.push(shifted(finding, from));
   }
 
-  /** `name` and `value` of a header or variable, as HAR and Kubernetes write them. */
   #takePair(key: Key | null, quoted: Quoted): boolean {
-    const frame = this.#top;
-    const role = key?.name.toLowerCase();
-    const short = quoted.to - quoted.from <= LONGEST_NAME;
-    if ((role === 'name' || role === 'key') && short) frame.named = this.#text.slice(quoted.from, quoted.to);
-    else if (role === 'value') frame.value = quoted;
-    else return false;
-    if (frame.named === null || frame.value === null) return role !== 'value';
-    const kind = secretHeader(frame.named);
-    const { from, to } = frame.value;
-    frame.value = null;
-    if (!kind) return false;
-    this.#take({ name: frame.named, kind, content: false, headers: false }, kind, from, to);
+    const paired = pairIn(this.#top, key, quoted, this.#text);
+    if (!paired) return false;
+    if (paired !== 'waits') {
+      const { name, kind, from, to } = paired;
+      this.#take({ name, kind, content: false, headers: false }, kind, from, to);
+    }
     return true;
   }
 
@@ -300,30 +273,18 @@ class Walk {
     for (const finding of findInStrings(this.#text, from, to)) this.findings.push(finding);
   }
 
-  #push(open: string): void {
-    const frame = opened(open, this.#top);
-    this.#top.key = null;
-    this.#stack.push(frame);
-    this.#open[open] = (this.#open[open] ?? 0) + 1;
+  #open(): void {
+    this.#brackets.open(this.#text.charAt(this.#at));
     this.#at++;
   }
 
-  #pop(open: string): void {
+  #close(): void {
+    const bracket = CLOSES.get(this.#text.charAt(this.#at)) as string;
     this.#at++;
-    if (!this.#open[open]) {
-      this.balanced = false;
-      return;
-    }
-    let last: string | null = null;
-    for (let frame = this.#stack.pop(); frame; frame = this.#stack.pop()) {
-      this.#open[frame.open] = (this.#open[frame.open] ?? 1) - 1;
-      last = frame.last;
-      if (frame.open === open) break;
-      this.balanced = false;
-    }
-    this.#top.key = null;
-    const follows = open === '[' ? ASSIGNED : ELSE;
-    if (open !== '{' && last !== null && this.#separator(follows)) this.#setKey(last, null);
+    const closed = this.#brackets.close(bracket);
+    if (!closed?.balanced) this.balanced = false;
+    if (!closed || closed.last === null || bracket === '{') return;
+    if (this.#separator(bracket === '[' ? ASSIGNED : ELSE)) this.#setKey(closed.last, null);
   }
 }
 

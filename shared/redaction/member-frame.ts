@@ -1,6 +1,9 @@
 import type { SecretKind } from './finding.ts';
-import { holdsHeaders, isContent } from './names.ts';
+import { holdsHeaders, isContent, secretHeader } from './names.ts';
 import type { Quoted } from './quotes.ts';
+
+/** UTF-16 units of a name at most. */
+export const LONGEST_NAME = 128;
 
 /** A name that a value stands under. */
 export interface Key {
@@ -74,3 +77,29 @@ export const keyIn = ({ content, role }: Frame, name: string, named: SecretKind 
   content: isContent(name),
   headers: holdsHeaders(name),
 });
+
+/** A value `[from, to)` that the name in the same pair calls secret. */
+export interface Paired {
+  readonly name: string;
+  readonly kind: SecretKind;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * `name` and `value` of a header or variable, as HAR and Kubernetes write them: takes what stands under `key` for one of
+ * them. Says what the pair comes to where it is whole, `waits` where the name's value is still to come, null where
+ * the string counts for itself.
+ */
+export function pairIn(frame: Frame, key: Key | null, quoted: Quoted, text: string): Paired | 'waits' | null {
+  const role = key?.name.toLowerCase();
+  const isName = (role === 'name' || role === 'key') && quoted.to - quoted.from <= LONGEST_NAME;
+  if (isName) frame.named = text.slice(quoted.from, quoted.to);
+  else if (role === 'value') frame.value = quoted;
+  else return null;
+  if (frame.named === null || frame.value === null) return isName ? 'waits' : null;
+  const kind = secretHeader(frame.named);
+  const { from, to } = frame.value;
+  frame.value = null;
+  return kind && { name: frame.named, kind, from, to };
+}

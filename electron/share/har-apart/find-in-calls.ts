@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RedactionChoices } from '../../../shared/contract/share.ts';
 import { Redactor } from '../../../shared/redaction/redactor.ts';
 import type { Whole } from '../../../shared/share/har.ts';
-import { remembering, type Spot, searchWith } from '../../../shared/share/report/search.ts';
+import { type Spot, usualSearch } from '../../../shared/share/report/search.ts';
 import { CallRedaction, type FoundInCall, type SpotsOfTexts } from '../call-redaction.ts';
 
 /** Searches calls as {@link CallRedaction} does; nothing of what it takes out matters, only what it finds. */
@@ -11,7 +11,7 @@ export class CallSearch {
   #texts: (readonly Spot[])[] = [];
 
   constructor(choices: RedactionChoices) {
-    const search = remembering(searchWith(new Redactor(randomUUID())));
+    const search = usualSearch(new Redactor(randomUUID()));
     this.#redaction = new CallRedaction(choices, {
       listsTexts: false,
       search: (text) => {

@@ -6,7 +6,7 @@ import type { Redactor } from '../../redaction/redactor.ts';
 import { byteLength, formOf, imageFormat } from '../../tokens/media.ts';
 import { withTexts } from './document.ts';
 import type { Written } from './private.ts';
-import { LONGEST_BARE, MOST_BARE, type Search, type Spot, searchWith } from './search.ts';
+import { type Search, type Spot, usualSearch } from './search.ts';
 import { count, size } from './words.ts';
 
 export const NO_CHOICES: RedactionChoices = { kept: [], alsoTaken: [], texts: [] };
@@ -141,7 +141,6 @@ interface Found {
 export class ReportRedaction {
   readonly #redactor: Redactor;
   readonly #search: Search;
-  readonly #remembers: boolean;
   readonly #written: Written;
   readonly #choices: RedactionChoices;
   /** By what tells values apart. */
@@ -149,14 +148,11 @@ export class ReportRedaction {
   /** Whether a long value may have been chosen, which its id tells. */
   readonly #longChosen: boolean;
   readonly #numbers = new Map<TakenKind, number>();
-  /** Short texts in which nothing was found; empty where another searches. */
-  readonly #bare = new Set<string>();
 
-  /** @param search in place of the usual one, by whoever remembers what was found */
+  /** @param search in place of the usual one */
   constructor(redactor: Redactor, written: Written, choices: RedactionChoices, search?: Search) {
     this.#redactor = redactor;
-    this.#search = search ?? searchWith(redactor);
-    this.#remembers = search === undefined;
+    this.#search = search ?? usualSearch(redactor);
     this.#written = written;
     this.#choices = choices;
     this.#longChosen = [...choices.kept, ...choices.alsoTaken].some((id) => id.length > LONGEST_ID);
@@ -218,8 +214,6 @@ export class ReportRedaction {
 
   /** Spots in a text that go, in order and without overlaps. All that are found are noted. */
   #going(text: string, section: string, most: number, written: Written): readonly Going[] {
-    const isBare = this.#remembers && text.length <= LONGEST_BARE && written === this.#written;
-    if (isBare && this.#bare.has(text)) return [];
     // What lies across the end is seen as far as this; it goes as far, and what stands behind it is not shown.
     const near = text.slice(0, most + BEYOND);
     const spots = [
@@ -228,21 +222,12 @@ export class ReportRedaction {
       ...spotsOf(text, most, 'message-text', written.messages),
       ...spotsOf(text, most, 'tool-description', written.tools),
     ];
-    if (spots.length === 0) {
-      if (isBare) this.#remember(text);
-      return NONE;
-    }
+    if (spots.length === 0) return NONE;
     const found = spots
       .filter(({ from }) => from < most)
       .map((spot) => ({ spot, ...this.#note(spot, text.slice(spot.from, spot.to), section) }));
     // What stays must not hide what goes: a message that is kept may hold an address that is not.
     return apart(found.filter(({ spot, id }) => this.#isTaken(spot.kind, id)));
-  }
-
-  /** Names, headers and the frames that say nothing are the same in call after call. */
-  #remember(text: string): void {
-    if (this.#bare.size >= MOST_BARE) this.#bare.clear();
-    this.#bare.add(text);
   }
 
   #replacement(spot: Spot, value: string, number: number): string {

@@ -15,18 +15,18 @@ export interface Spot {
 export type Search = (text: string) => readonly Spot[];
 
 /** Texts in which nothing was found and that are not searched again; UTF-16 units of one. */
-export const MOST_BARE = 5_000;
-export const LONGEST_BARE = 300;
+const MOST_BARE = 5_000;
+const LONGEST_BARE = 300;
 
-/** The usual search: what a redactor tells in calls, and what is private by its form. */
-export const searchWith =
+/** What a redactor tells in calls, and what is private by its form. */
+const searchWith =
   (redactor: Redactor): Search =>
   (text) => [...redactor.inCall(text), ...findPrivate(text).map((spot) => ({ ...spot, name: null }))];
 
 const NOTHING: readonly Spot[] = [];
 
 /** The same search: names, headers and short bodies are the same in call after call, and are searched once. */
-export function remembering(search: Search): Search {
+function remembering(search: Search): Search {
   const bare = new Set<string>();
   return (text) => {
     const isShort = text.length <= LONGEST_BARE;
@@ -39,3 +39,6 @@ export function remembering(search: Search): Search {
     return spots;
   };
 }
+
+/** The usual search. */
+export const usualSearch = (redactor: Redactor): Search => remembering(searchWith(redactor));
