@@ -209,6 +209,14 @@ test('a fast answer is followed to its end, and who scrolls up is left there', {
   await expect(send).toBeVisible();
   await expect.poll(left).toBeLessThan(2);
 
+  // A window that draws it late, since it is busy or the pane was folded, shows its end as well.
+  await page.getByRole('button', { name: 'Fold the stream pane' }).click();
+  await send.click();
+  await expect(cancel).toBeVisible();
+  await expect(send).toBeVisible();
+  await page.getByRole('button', { name: 'Open the stream pane' }).click();
+  await expect(answer.getByText('3999').last()).toBeInViewport();
+
   // Slowly, so that it runs until it is cancelled however busy the machine is.
   await answering('1000');
   await send.click();

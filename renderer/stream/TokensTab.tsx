@@ -24,6 +24,12 @@ const LOOK = {
 
 /** This close to the end counts as being there, pixels. */
 const AT_END = 24;
+/** An answer that ended so shortly before it is first drawn was waited for: a busy window draws late. Milliseconds. */
+const JUST_ENDED_MS = 3_000;
+
+const isWaitedFor = ({ status, recorded, startedAt, endMs }: Send): boolean =>
+  status === 'running' ||
+  (!recorded && endMs !== null && Date.now() - startedAt.getTime() - endMs < JUST_ENDED_MS);
 
 interface TokensTabProps {
   readonly send: Send | null;
@@ -46,7 +52,7 @@ function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize 
   const scroller = useRef<HTMLElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const painter = useRef<TokenPainter | null>(null);
-  const following = useRef(send.status === 'running');
+  const following = useRef(isWaitedFor(send));
   /** How far it was scrolled last, by whomever, pixels. */
   const top = useRef(0);
   const [away, setAway] = useState(false);
