@@ -1,6 +1,6 @@
-const TABLES = 8;
+const TABLES = 16;
 
-/** Slicing-by-8 tables for the reflected polynomial 0xEDB88320 (zlib's CRC-32). */
+/** Slicing-by-16 tables for the reflected polynomial 0xEDB88320 (zlib's CRC-32). */
 const table = (() => {
   const t = new Int32Array(256 * TABLES);
   for (let n = 0; n < 256; n++) {
@@ -15,27 +15,35 @@ const table = (() => {
   return t;
 })();
 
+/** What four bytes, read as one number, add to the checksum from the four tables at `from`. */
+const four = (t: Int32Array, from: number, word: number): number =>
+  (t[from + 768 + (word & 255)] as number) ^
+  (t[from + 512 + ((word >>> 8) & 255)] as number) ^
+  (t[from + 256 + ((word >>> 16) & 255)] as number) ^
+  (t[from + (word >>> 24)] as number);
+
+/** All bytes of an array as a view on the same memory. */
+export const viewOf = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
 /**
- * CRC-32 (zlib) of `bytes[from, to)`, as an unsigned number. Event-stream frames carry two of
- * them; eight bytes are taken per step because the checksums are most of a frame's cost.
+ * CRC-32 (zlib) of the bytes `[from, to)` of a view, as an unsigned number. Event-stream frames carry two of them;
+ * sixteen bytes are taken per step, read by four, because the checksums are most of a frame's cost.
  */
-export function crc32(bytes: Uint8Array, from = 0, to = bytes.length): number {
+export function crc32Within(view: DataView, from: number, to: number): number {
   const t = table;
   let c = -1;
   let i = from;
-  for (; i + 8 <= to; i += 8) {
-    c ^= (bytes[i] as number) | ((bytes[i + 1] as number) << 8) | ((bytes[i + 2] as number) << 16);
-    c ^= (bytes[i + 3] as number) << 24;
+  for (; i + 16 <= to; i += 16)
     c =
-      (t[1792 + (c & 255)] as number) ^
-      (t[1536 + ((c >>> 8) & 255)] as number) ^
-      (t[1280 + ((c >>> 16) & 255)] as number) ^
-      (t[1024 + (c >>> 24)] as number) ^
-      (t[768 + (bytes[i + 4] as number)] as number) ^
-      (t[512 + (bytes[i + 5] as number)] as number) ^
-      (t[256 + (bytes[i + 6] as number)] as number) ^
-      (t[bytes[i + 7] as number] as number);
-  }
-  for (; i < to; i++) c = (t[(c ^ (bytes[i] as number)) & 255] as number) ^ (c >>> 8);
+      four(t, 3072, c ^ view.getInt32(i, true)) ^
+      four(t, 2048, view.getInt32(i + 4, true)) ^
+      four(t, 1024, view.getInt32(i + 8, true)) ^
+      four(t, 0, view.getInt32(i + 12, true));
+  for (; i < to; i++) c = (t[(c ^ view.getUint8(i)) & 255] as number) ^ (c >>> 8);
   return ~c >>> 0;
 }
+
+/** CRC-32 (zlib) of `bytes[from, to)`, as an unsigned number. */
+export const crc32 = (bytes: Uint8Array, from = 0, to = bytes.length): number =>
+  crc32Within(viewOf(bytes), from, to);
