@@ -1,2 +1,2 @@
-/** Preload asks on it for the page's one port; the main process answers with that port. */
+/** On it the preload script sends the page's one port, which the main process answers on. */
 export const PORT_CHANNEL = 'strata:port';
