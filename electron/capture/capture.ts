@@ -6,7 +6,7 @@ import { createExchange } from '../http/exchange.ts';
 import { listen } from '../http/listener.ts';
 import { type BedrockSide, takeBedrockCall } from './bedrock-side.ts';
 import { Forwarder } from './forward.ts';
-import { beginYoung } from './memory.ts';
+import { beginYoung, boundYoung } from './memory.ts';
 import { Notes, SPEAKS_TLS } from './notes.ts';
 import { Upstreams } from './upstream.ts';
 
@@ -49,6 +49,7 @@ export const newToken = (): string => randomBytes(14).toString('hex');
 export async function captureBedrock(options: BedrockCaptureOptions): Promise<BedrockCapture> {
   const { sink, isTrusted, token = newToken(), notes = new Notes() } = options;
   beginYoung();
+  boundYoung();
   const forwarder = new Forwarder();
   let port = 0;
   let calls = 0;

@@ -10,22 +10,34 @@ const folder = mkdtempSync(path.join(tmpdir(), 'strata-memory-'));
 const program = path.join(folder, 'program.cjs');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Makes what lives for a while, turn by turn, and prints how large the memory of what is young became, MB. */
+/**
+ * Makes what lives for a while, turn by turn, and prints how large the memory of what is young became, MB; then the same
+ * after V8 made it small, as it does where a process rests.
+ */
 const PROGRAM = `
 import { setImmediate } from 'node:timers/promises';
-import { getHeapSpaceStatistics } from 'node:v8';
+import { getHeapSnapshot, getHeapSpaceStatistics } from 'node:v8';
 import { boundYoung } from './memory.ts';
 
-async function main() {
-  if (process.argv[2] === 'bounded') boundYoung();
+const youngMb = () =>
+  getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space').space_size / 2 ** 20;
+
+async function grow() {
   let kept = [];
   for (let turn = 0; turn < 600; turn++) {
     for (let i = 0; i < 2_000; i++) kept.push({ i, list: [i] });
     if (kept.length > 60_000) kept = [];
     await setImmediate();
   }
-  const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
-  console.log(young.space_size / 2 ** 20);
+  return youngMb();
+}
+
+async function main() {
+  if (process.argv[2] === 'bounded') boundYoung();
+  const first = await grow();
+  getHeapSnapshot().destroy();
+  const small = youngMb();
+  console.log(JSON.stringify({ first, small, again: await grow() }));
 }
 main();
 `;
@@ -40,10 +52,16 @@ beforeAll(async () => {
   });
 });
 
-const youngMb = async (how: string): Promise<number> =>
-  Number((await promisify(execFile)(process.execPath, [program, how])).stdout);
+const grown = async (how: string): Promise<Record<'first' | 'small' | 'again', number>> =>
+  JSON.parse((await promisify(execFile)(process.execPath, [program, how])).stdout);
 
 it('the memory of what is young grows to 16 MB in a process that bounds it, and beyond in another', async () => {
-  expect(await youngMb('bounded')).toBe(16);
-  expect(await youngMb('free')).toBeGreaterThan(16);
+  expect((await grown('bounded')).first).toBe(16);
+  expect((await grown('free')).first).toBeGreaterThan(16);
+});
+
+it('where it was made small meanwhile, it grows to as much again', async () => {
+  const { small, again } = await grown('bounded');
+  expect(small).toBeLessThan(16);
+  expect(again).toBe(16);
 });

@@ -14,17 +14,27 @@ const youngBytes = (): number =>
  */
 export const beginYoung = (): void => setFlagsFromString('--no-allocation-site-pretenuring');
 
+/** What V8 multiplies by at each growth, where nobody says otherwise. */
+const USUAL_GROWTH = 2;
+
+let isBound = false;
+
 /**
- * For a process that does nothing else than forward: the memory of what is young grows to 16 MB and no further. Twice as
- * much, which V8 would take, makes it no faster; half of it lets more grow old. Threads that begin later have as much from
- * their start. V8 takes a size only at the start of a process, but asks at each growth by how much.
+ * For the thread that forwards: the memory of what is young grows to 16 MB and no further. Twice as much, which V8 would
+ * take, makes it no faster; half of it lets more grow old. V8 takes a size only at the start of a process, but asks at each
+ * growth by how much. It makes what is young small again where a process rests: then it may grow once more, or all
+ * would grow old from there on. Other threads grow by the same factor, so one that begins later has 16 MB from its start.
  */
 export function boundYoung(): void {
+  if (isBound) return;
+  isBound = true;
+  let factor = USUAL_GROWTH;
   const watcher = new PerformanceObserver(() => {
-    if (youngBytes() < ENOUGH) return;
-    setFlagsFromString('--semi-space-growth-factor=1');
+    const wanted = youngBytes() < ENOUGH ? USUAL_GROWTH : 1;
+    if (wanted === factor) return;
+    factor = wanted;
+    setFlagsFromString(`--semi-space-growth-factor=${factor}`);
     setFlagsFromString('--min-semi-space-size=16');
-    watcher.disconnect();
   });
   watcher.observe({ entryTypes: ['gc'] });
 }

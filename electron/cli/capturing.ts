@@ -12,7 +12,6 @@ import { type ClientFront, frontProxy } from '../capture/front.ts';
 import { Gatherer } from '../capture/gather.ts';
 import { joining } from '../capture/joiner.ts';
 import { jsonLine } from '../capture/json-line.ts';
-import { boundYoung } from '../capture/memory.ts';
 import { Notes } from '../capture/notes.ts';
 import { historyFile } from '../history/place.ts';
 import { HistoryClient } from '../history/process/client.ts';
@@ -154,7 +153,6 @@ export async function startCapturing(
   output: Output,
 ): Promise<Capturing> {
   const token = fixedToken();
-  boundYoung();
   const simulator =
     wanted.kind === 'simulator' ? await startSimulator({ asOf: today, threads: simulatorThreads() }) : null;
   const target = locate(wanted, simulator?.url ?? '');
