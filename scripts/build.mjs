@@ -41,7 +41,7 @@ const HOST_ENTRIES = {
   'preload/preload': 'electron/preload.ts',
   'worker/worker': 'electron/inspector/work/worker.ts',
   'store/store': 'electron/history/process/store.ts',
-  'store/har-helper': 'electron/share/har-apart/helper.ts',
+  'store/leave-helper': 'electron/share/leaves-apart/helper.ts',
 };
 const START_ENTRY = { 'cli/cli': 'electron/cli.ts' };
 const COMMAND_ENTRIES = Object.fromEntries([
@@ -119,7 +119,7 @@ async function buildNode(outDir) {
   const stray = results.flatMap(({ metafile }) =>
     Object.entries(metafile.outputs).flatMap(([output, { inputs }]) =>
       Object.keys(inputs).some((file) => file.includes('node_modules/libsql/')) &&
-      !/store\/(?:store|har-helper)\.cjs$/.test(output)
+      !/store\/(?:store|leave-helper)\.cjs$/.test(output)
         ? [output]
         : [],
     ),

@@ -1,7 +1,8 @@
 import manifest from '../../package.json' with { type: 'json' };
 import type { Taken } from '../../shared/contract/share.ts';
 import { type HarOptions, harEntry, harFrame, redactionsOf, type Whole } from '../../shared/share/har.ts';
-import { nodeContentOf } from '../share/har-content.ts';
+import { nodeContentOf } from '../share/body-text.ts';
+import type { Entries } from '../share/leaves-apart/messages.ts';
 import type { Output } from './output.ts';
 
 /** Writes exchanges as a HAR log, each as it comes: a long one is never in memory as a whole. */
@@ -27,9 +28,9 @@ export class HarWriter {
   }
 
   /** Adds entries that were written elsewhere, with what stands between them. */
-  async addWritten(entries: Uint8Array, redactions: number): Promise<void> {
+  async addWritten({ bytes, redactions }: Entries): Promise<void> {
     await this.#begin();
-    await this.#output.bytes(entries);
+    await this.#output.bytes(bytes);
     await this.#output.text('\n');
     this.#redactions += redactions;
   }

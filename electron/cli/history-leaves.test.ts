@@ -1,4 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { PassThrough } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeFrame, eventHeaders } from '../../shared/eventstream/encoder.ts';
 import { NO_CHOICES } from '../../shared/share/report/redact.ts';
@@ -6,8 +10,9 @@ import type { History } from '../history/history.ts';
 import type { SizedExchange } from '../history/read/page.ts';
 import { asClient, buildPrograms, openHistory, tell } from '../history/testing.ts';
 import { CallRedaction } from '../share/call-redaction.ts';
+import { ShareWriter } from '../share/write-share.ts';
 import { HarWriter } from './history-har.ts';
-import { groupsOf, writeHar, writePages } from './history-leaves.ts';
+import { groupsOf, writeApart, writePages } from './history-leaves.ts';
 import { Output } from './output.ts';
 
 const CALLS = 330;
@@ -26,7 +31,7 @@ let history: History;
 let file: string;
 let program: string;
 beforeAll(async () => {
-  ({ harHelper: program } = await buildPrograms());
+  ({ leaveHelper: program } = await buildPrograms());
   ({ history, file } = openHistory());
   for (let i = 0; i < CALLS; i++) {
     const isStream = i % 3 === 0;
@@ -62,9 +67,9 @@ async function log(helpers: string | null) {
   const redaction = new CallRedaction(NO_CHOICES, { listsTexts: false, salt: 'test' });
   const leaving = { client: asClient(history), redaction, writer };
   await writer.begin();
-  const task = { file, choices: NO_CHOICES, options: OPTIONS };
+  const task = { file, choices: NO_CHOICES, form: { kind: 'har', options: OPTIONS } } as const;
   const found = helpers
-    ? await writeHar(leaving, helpers, task, pages())
+    ? await writeApart(leaving, helpers, task, pages())
     : await writePages(leaving, pages());
   await writer.end(redaction.taken());
   await output.flush();
@@ -83,9 +88,39 @@ test('a log that helpers read and search is the same to the byte', async () => {
   );
 });
 
+/** The lines of a share file behind its first, which says when it was made. */
+async function share(helpers: string | null) {
+  const dir = mkdtempSync(path.join(tmpdir(), 'strata-leaves-'));
+  try {
+    const writer = new ShareWriter(path.join(dir, 'calls.strata'), 'test');
+    const redaction = new CallRedaction(NO_CHOICES, { listsTexts: false, salt: 'test' });
+    const leaving = { client: asClient(history), redaction, writer };
+    const task = { file, choices: NO_CHOICES, form: { kind: 'share' } } as const;
+    const found = await (helpers
+      ? writeApart(leaving, helpers, task, pages())
+      : writePages(leaving, pages()));
+    const written = await writer.end(redaction.taken());
+    const [, ...lines] = gunzipSync(readFileSync(path.join(dir, 'calls.strata')))
+      .toString()
+      .split('\n');
+    return { found, written, lines };
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+test('a share file that helpers read and search holds the same', async () => {
+  const [alone, helped] = [await share(null), await share(program)];
+  expect(helped).toEqual(alone);
+  expect(helped).toMatchObject({ found: CALLS, written: CALLS });
+  expect(helped.lines.join('\n')).not.toContain('acme.internal');
+  expect(helped.lines.join('\n')).toContain('Question 5');
+});
+
 test('what no helper can read is read by the store', async () => {
   const alone = await log(null);
-  expect((await log('/nowhere/har-helper.cjs')).text).toBe(alone.text);
+  expect((await log('/nowhere/leave-helper.cjs')).text).toBe(alone.text);
+  expect(await share('/nowhere/leave-helper.cjs')).toEqual(await share(null));
 });
 
 test('groups hold at most a hundred exchanges, and few bytes where those are large', async () => {

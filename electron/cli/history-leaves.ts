@@ -2,10 +2,9 @@ import type { Whole } from '../../shared/share/har.ts';
 import type { HistoryClient } from '../history/process/client.ts';
 import type { SizedExchange } from '../history/read/page.ts';
 import { type CallRedaction, takesTexts } from '../share/call-redaction.ts';
-import { HarHelpers } from '../share/har-apart/helpers.ts';
-import type { Task } from '../share/har-apart/messages.ts';
+import { LeaveHelpers } from '../share/leaves-apart/helpers.ts';
+import type { Entries, Task } from '../share/leaves-apart/messages.ts';
 import { plainWhole, wholesOf } from '../share/wholes.ts';
-import type { HarWriter } from './history-har.ts';
 
 /** Exchanges that a helper is given at once, and how many bytes of bodies, as they were on the wire. */
 const AT_ONCE = 100;
@@ -19,7 +18,11 @@ type Pages = AsyncIterable<readonly SizedExchange[]>;
 export interface Leaving {
   readonly client: HistoryClient;
   readonly redaction: CallRedaction;
-  readonly writer: { add(whole: Whole): Promise<void> };
+  readonly writer: {
+    add(whole: Whole): Promise<void>;
+    /** Adds calls that were written elsewhere, one after the other. */
+    addWritten(entries: Entries): Promise<void>;
+  };
 }
 
 /** Writes calls. Retention may have taken some since they were listed. */
@@ -70,12 +73,12 @@ async function* followed(
 }
 
 /**
- * The same for a log, with processes that read and search: what they find nothing in, they write themselves. What they
+ * The same with processes that read and search: what they find nothing in, they write themselves. What they
  * cannot read is read by the store.
  * @param program absolute path of the helper's program, as it was built
  */
-export async function writeHar(
-  leaving: Leaving & { readonly writer: HarWriter },
+export async function writeApart(
+  leaving: Leaving,
   program: string,
   task: Task,
   listed: AsyncGenerator<readonly SizedExchange[]>,
@@ -84,7 +87,7 @@ export async function writeHar(
   const pages = followed(first.done ? [] : first.value, listed);
   if (first.done || first.value.length < FEW || takesTexts(task.choices)) return writePages(leaving, pages);
   const { redaction, writer } = leaving;
-  const helpers = new HarHelpers(program, task);
+  const helpers = new LeaveHelpers(program, task);
   let found = 0;
   const groups = groupsOf(pages, (rows) => {
     found += rows;
@@ -92,7 +95,7 @@ export async function writeHar(
   try {
     for await (const { numbers, answer } of helpers.inOrder(groups)) {
       for (const part of answer.parts)
-        if (part.kind === 'entries') await writer.addWritten(part.bytes, part.redactions);
+        if (part.kind === 'entries') await writer.addWritten(part.entries);
         else await writer.add(redaction.redactFound(part.whole, part.found));
       if (answer.covered < numbers.length) await writeCalls(leaving, numbers.slice(answer.covered));
     }

@@ -108,7 +108,7 @@ export function tell(history: History, call: Call = {}): string {
 interface Programs {
   readonly store: string;
   readonly writer: string;
-  readonly harHelper: string;
+  readonly leaveHelper: string;
 }
 
 async function makePrograms(): Promise<Programs> {
@@ -119,7 +119,7 @@ async function makePrograms(): Promise<Programs> {
     entryPoints: {
       store: source('process/store.ts'),
       writer: source('crash/writer.ts'),
-      'har-helper': source('../share/har-apart/helper.ts'),
+      'leave-helper': source('../share/leaves-apart/helper.ts'),
     },
     outdir: dir,
     outExtension: { '.js': '.cjs' },
@@ -134,7 +134,7 @@ async function makePrograms(): Promise<Programs> {
   const native = nativeDatabase();
   if (native) copyFileSync(native.file, path.join(dir, NATIVE_FILE));
   const program = (name: string): string => path.join(dir, `${name}.cjs`);
-  return { store: program('store'), writer: program('writer'), harHelper: program('har-helper') };
+  return { store: program('store'), writer: program('writer'), leaveHelper: program('leave-helper') };
 }
 
 let made: Promise<Programs> | null = null;

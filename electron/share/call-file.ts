@@ -46,7 +46,11 @@ const WRITE: Readonly<Record<CallFile, (calls: Calls, version: string) => Promis
     return { bytes: Buffer.from(text), text: async () => laidOut(text) };
   },
   html: async ({ wholes, taken }, version) => {
-    const text = sharePage(wholes.map(shareExchange), `Made by Strata ${version}`, taken);
+    const text = sharePage(
+      wholes.map((whole) => shareExchange(whole)),
+      `Made by Strata ${version}`,
+      taken,
+    );
     return { bytes: Buffer.from(text), text: async () => text };
   },
 };

@@ -316,7 +316,7 @@ describe('a HAR log', () => {
       (whole, i) => `${i === 0 ? '' : ','}${JSON.stringify(harEntry(whole, { framesAsMessages: false }))}`,
     );
     const log = [before, ...entries, after(0)].join('\n');
-    expect(await all(streamOf(utf8(log)))).toEqual(kept.map(shareExchange));
+    expect(await all(streamOf(utf8(log)))).toEqual(kept.map((whole) => shareExchange(whole)));
     const cut = streamOf(utf8(log.slice(0, log.lastIndexOf('\n'))));
     await expect(all(cut)).rejects.toThrow('cut short');
     history.close();

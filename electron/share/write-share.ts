@@ -8,6 +8,8 @@ import type { Taken } from '../../shared/contract/share.ts';
 import { endLine, exchangeLine, headLine } from '../../shared/share/file/share-file.ts';
 import { shareExchange } from '../../shared/share/file/shared-exchange.ts';
 import { redactionsOf, type Whole } from '../../shared/share/har.ts';
+import { nodePackedBody } from './body-text.ts';
+import type { Entries } from './leaves-apart/messages.ts';
 
 /**
  * Writes a share file, one exchange after the other: memory does not grow with their number. The file stands under its
@@ -34,8 +36,15 @@ export class ShareWriter {
   async add(whole: Whole): Promise<void> {
     this.#exchanges += 1;
     this.#secrets += redactionsOf(whole);
-    if (!this.#gzip.write(`${exchangeLine(shareExchange(whole))}\n`))
-      await Promise.race([once(this.#gzip, 'drain'), this.#done]);
+    await this.#write(`${exchangeLine(shareExchange(whole, nodePackedBody))}\n`);
+  }
+
+  /** Adds exchanges that were written elsewhere, a line each. */
+  async addWritten({ bytes, count, redactions }: Entries): Promise<void> {
+    this.#exchanges += count;
+    this.#secrets += redactions;
+    await this.#write(bytes);
+    await this.#write('\n');
   }
 
   /** Ends the file; gives how many exchanges are in it. `taken`: what was taken out of them when they left. */
@@ -44,6 +53,10 @@ export class ShareWriter {
     await this.#done;
     await rename(this.#part, this.#file);
     return this.#exchanges;
+  }
+
+  async #write(data: string | Uint8Array): Promise<void> {
+    if (!this.#gzip.write(data)) await Promise.race([once(this.#gzip, 'drain'), this.#done]);
   }
 
   async giveUp(): Promise<void> {
@@ -61,7 +74,7 @@ export function shareFile(
   const secrets = wholes.reduce((sum, whole) => sum + redactionsOf(whole), 0);
   const lines = [
     headLine(creator, new Date().toISOString()),
-    ...wholes.map((whole) => exchangeLine(shareExchange(whole))),
+    ...wholes.map((whole) => exchangeLine(shareExchange(whole, nodePackedBody))),
     endLine(wholes.length, secrets, taken),
   ];
   return promisify(gzip)(`${lines.join('\n')}\n`);

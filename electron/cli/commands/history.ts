@@ -16,13 +16,13 @@ import { wholesOf } from '../../share/wholes.ts';
 import { ShareWriter } from '../../share/write-share.ts';
 import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import { HarWriter } from '../history-har.ts';
-import { writeHar, writePages } from '../history-leaves.ts';
+import { writeApart } from '../history-leaves.ts';
 import type { Output } from '../output.ts';
 import { choicesOf, TAKEN_OPTIONS, takenText } from '../taken-options.ts';
 import { tellOfStore } from '../tell-of-store.ts';
 
 const STORE = path.join(__dirname, '../store/store.cjs');
-const HELPER = path.join(__dirname, '../store/har-helper.cjs');
+const HELPER = path.join(__dirname, '../store/leave-helper.cjs');
 /** Exchanges that are asked for at a time. */
 const PAGE = 500;
 const help = `Usage: strata history [options] [FILTER]
@@ -193,7 +193,8 @@ export const historyCommand: Command = {
       const pages = pagesOf((...at) => client.ask.sizes(filter, sort, ...at), limit);
       const leaving = { client, redaction };
       if (share) {
-        const found = await writePages({ ...leaving, writer: share }, pages);
+        const task = { file, choices, form: { kind: 'share' } } as const;
+        const found = await writeApart({ ...leaving, writer: share }, HELPER, task, pages);
         const taken = redaction.taken();
         output.complain(`${await share.end(taken)} exchanges written to ${values.strata}.`);
         output.complain(takenText(taken));
@@ -201,7 +202,8 @@ export const historyCommand: Command = {
       }
       const writer = new HarWriter(output, options);
       await writer.begin();
-      const found = await writeHar({ ...leaving, writer }, HELPER, { file, choices, options }, pages);
+      const task = { file, choices, form: { kind: 'har', options } } as const;
+      const found = await writeApart({ ...leaving, writer }, HELPER, task, pages);
       const taken = redaction.taken();
       await writer.end(taken);
       output.complain(takenText(taken));

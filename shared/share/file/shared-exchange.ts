@@ -80,13 +80,16 @@ export type SharedExchange = z.infer<typeof sharedExchange>;
 /** Bytes come back as they were: a byte order mark is one of them. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function packed(bytes: Uint8Array, size: number): SharedExchange['request'] {
+type Packed = (bytes: Uint8Array, size: number) => SharedExchange['request'];
+
+/** The bytes of a body in the file, anywhere. Node knows a faster way. `size`: of the whole body, on the wire. */
+export const packedBody: Packed = (bytes, size) => {
   try {
     return { text: utf8.decode(bytes), size };
   } catch {
     return { base64: toBase64(bytes), size };
   }
-}
+};
 
 /** The bytes of a body. */
 export const bytesOf = (one: SharedExchange['request']): Uint8Array =>
@@ -119,8 +122,11 @@ function headOf(exchange: Head): Head {
   };
 }
 
-/** An exchange with its bodies, for the file. Secrets were taken out when it was kept. */
-export function shareExchange({ exchange, request, response }: Whole): SharedExchange {
+/** An exchange with its bodies, for the file. Secrets were taken out when it was kept. `packed`: a faster {@link packedBody}. */
+export function shareExchange(
+  { exchange, request, response }: Whole,
+  packed: Packed = packedBody,
+): SharedExchange {
   const { status, requestMs, headMs, endMs, state, failure, release } = exchange;
   const list = (of: Exchange['requestHeaders']): [string, string][] =>
     of.filter(([name]) => !UNTRUE.test(name)).map(([name, value]) => [name, value]);

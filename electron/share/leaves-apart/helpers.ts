@@ -56,8 +56,8 @@ export interface Answered {
   readonly answer: FromHelper;
 }
 
-/** Processes that read exchanges of a store and make parts of a log of them, beside one that writes it. */
-export class HarHelpers {
+/** Processes that read exchanges of a store and make parts of a file of them, beside one that writes it. */
+export class LeaveHelpers {
   readonly #helpers: readonly Helper[];
   #turn = 0;
 

@@ -24,7 +24,7 @@ class Helper {
       if (!together) return NOTHING;
       const wholes = together.wholes.map(plainWhole);
       return {
-        parts: partsOf(wholes, this.#search, this.#task.options),
+        parts: partsOf(wholes, this.#search, this.#task.form),
         covered: together.covered,
       };
     } catch {

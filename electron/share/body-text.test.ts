@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { packedBody } from '../../shared/share/file/shared-exchange.ts';
 import { contentOf } from '../../shared/share/har.ts';
-import { nodeContentOf } from './har-content.ts';
+import { nodeContentOf, nodePackedBody } from './body-text.ts';
 
 const bytes = (...list: readonly number[]): Uint8Array => Uint8Array.from(list);
 
@@ -14,6 +15,7 @@ test.each([
   ['a cut letter', Buffer.from('aß').subarray(0, 2)],
   ['a zero', bytes(0, 0, 0x61)],
   ['a view into more', Buffer.from('xx\xffyyy', 'latin1').subarray(2, 4)],
-])('%s stands in a log as it does anywhere', (_, body) => {
+])('%s stands in a log and in a share file as it does anywhere', (_, body) => {
   expect(nodeContentOf(body)).toEqual(contentOf(body));
+  expect(nodePackedBody(body, 9)).toEqual(packedBody(body, 9));
 });

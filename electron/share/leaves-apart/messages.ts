@@ -7,7 +7,19 @@ export interface Task {
   /** Absolute path of the store's file. */
   readonly file: string;
   readonly choices: RedactionChoices;
-  readonly options: HarOptions;
+  readonly form: LeaveForm;
+}
+
+/** What exchanges become. */
+export type LeaveForm = { readonly kind: 'har'; readonly options: HarOptions } | { readonly kind: 'share' };
+
+/** Exchanges as they stand in a file. */
+export interface Entries {
+  /** Entries in UTF-8, with what stands between two of them. */
+  readonly bytes: Uint8Array;
+  readonly count: number;
+  /** Secrets that were taken out of them before they were kept. */
+  readonly redactions: number;
 }
 
 /** What it is told. */
@@ -16,15 +28,9 @@ export type ToHelper =
   /** Numbers of exchanges in the store. */
   | { readonly type: 'wanted'; readonly numbers: readonly number[] };
 
-/** Some exchanges of a log: as they stand in it, or one of which something may have to go. */
+/** Some exchanges of a file: as they stand in it, or one of which something may have to go. */
 export type Part =
-  | {
-      readonly kind: 'entries';
-      /** Entries in UTF-8, with what stands between two of them. */
-      readonly bytes: Uint8Array;
-      /** Secrets that were taken out of them before they were kept. */
-      readonly redactions: number;
-    }
+  | { readonly kind: 'entries'; readonly entries: Entries }
   | { readonly kind: 'found'; readonly whole: Whole; readonly found: FoundInCall };
 
 /** What it answers, in the order in which it was asked. */
