@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -37,13 +37,13 @@ function lookingPort(app: ChildProcess): Promise<string> {
 }
 
 /** A connection to the window's page, as soon as there is one. */
-async function pageOf(port: string): Promise<WebSocket> {
+async function pageOf(port: string, scheme: string): Promise<WebSocket> {
   for (;;) {
     const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as readonly {
       readonly url: string;
       readonly webSocketDebuggerUrl?: string;
     }[];
-    const address = targets.find(({ url }) => url.startsWith('strata:'))?.webSocketDebuggerUrl;
+    const address = targets.find(({ url }) => url.startsWith(scheme))?.webSocketDebuggerUrl;
     if (address === undefined) {
       await pause(20);
       continue;
@@ -71,6 +71,13 @@ async function evaluate<T>(page: WebSocket, expression: string): Promise<T> {
   }
 }
 
+/** When a page was asked for, since the epoch, and when its first words were there, from then on. */
+const PAINTED = `(async () => {
+  const at = () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
+  while (at() === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+  return [performance.timeOrigin, at()];
+})()`;
+
 /** Once the page can be used: when it was asked for, since the epoch, and the times from then on. */
 const TIMES = `(${noteUsable})(); (async () => {
   const at = (name) => performance.getEntriesByName(name)[0]?.startTime;
@@ -78,7 +85,27 @@ const TIMES = `(${noteUsable})(); (async () => {
   return [performance.timeOrigin, at('first-contentful-paint'), at('usable')];
 })()`;
 
-async function startOnce(root: string, settled: () => Promise<void>): Promise<Phases> {
+/** An app that shows a window with next to nothing in it: its folder. */
+function emptyApp(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'strata-bench-empty-'));
+  writeFileSync(
+    path.join(folder, 'package.json'),
+    JSON.stringify({ name: 'empty', version: '0.0.0', main: 'main.cjs' }),
+  );
+  const main = `const { app, BrowserWindow } = require('electron');
+app.whenReady().then(() => new BrowserWindow().loadURL('data:text/html,<title>Empty</title><p>Empty'));
+process.on('SIGTERM', () => app.quit());`;
+  writeFileSync(path.join(folder, 'main.cjs'), main);
+  return folder;
+}
+
+/** Starts an app and asks its page for something, which is given with the time of the start. */
+async function inApp<T>(
+  root: string,
+  scheme: string,
+  expression: string,
+  settled: () => Promise<void>,
+): Promise<{ readonly began: number; readonly value: T }> {
   const userData = mkdtempSync(path.join(tmpdir(), 'strata-bench-'));
   const began = Date.now();
   const app = spawn(
@@ -88,20 +115,41 @@ async function startOnce(root: string, settled: () => Promise<void>): Promise<Ph
   );
   const ended = once(app, 'exit');
   try {
-    const page = await pageOf(await lookingPort(app));
-    const [origin, painted, usable] = await evaluate<readonly [number, number, number]>(page, TIMES);
+    const page = await pageOf(await lookingPort(app), scheme);
+    const value = await evaluate<T>(page, expression);
     page.terminate();
     await settled();
-    const asked = origin - began;
-    return { asked, painted: asked + painted, usable: asked + usable };
+    return { began, value };
   } finally {
     app.kill('SIGTERM');
     await ended;
   }
 }
 
-printPhases('Start on the desktop, since its beginning', await inTurns(startOnce), [
+async function startOnce(root: string, settled: () => Promise<void>): Promise<Phases> {
+  const { began, value } = await inApp<readonly [number, number, number]>(root, 'strata:', TIMES, settled);
+  const [origin, painted, usable] = value;
+  const asked = origin - began;
+  return { asked, painted: asked + painted, usable: asked + usable };
+}
+
+const EMPTY = emptyApp();
+
+/** When the first words of the empty app are on the screen, milliseconds since its start. */
+async function startEmpty(): Promise<number> {
+  const { began, value } = await inApp<readonly [number, number]>(EMPTY, 'data:', PAINTED, async () => {});
+  return value[0] - began + value[1];
+}
+
+const empty: number[] = [];
+const runs = await inTurns(async (root, settled) => {
+  const phases = await startOnce(root, settled);
+  empty.push(await startEmpty());
+  return phases;
+});
+printPhases('Start on the desktop, since its beginning', runs, [
   ['the window asks for its page', ({ asked }) => asked],
   ['first words on the screen', ({ painted }) => painted],
   ['first request, body and verdict on the screen', ({ usable }) => usable],
 ]);
+printPhases('An empty window of the same Electron', [empty], [['first words on the screen', (ms) => ms]]);
