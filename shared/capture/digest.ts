@@ -2,7 +2,7 @@ import { FrameDecoder } from '../eventstream/decoder.ts';
 import type { Frame, Read } from '../eventstream/frame.ts';
 import { lookUp } from '../json/look-up.ts';
 import { readDeltas } from '../recording/deltas.ts';
-import { eventTypeOf, readFrame, recordFrame } from '../recording/frames.ts';
+import { eventTypeOf, frameSaid, recordFrame } from '../recording/frames.ts';
 import type { RecordedFrame, Usage } from '../recording/recording.ts';
 import { type AnswerFacts, AnswerReader, factsOfBody, readRefusal } from './answer.ts';
 import type { Delivery } from './exchange.ts';
@@ -82,7 +82,7 @@ export const framesOf = (bytes: Uint8Array, deliveries: readonly Delivery[]): re
 
 /** The same frames with what they say alone: their bytes are left out. */
 const framesSaid = (bytes: Uint8Array, deliveries: readonly Delivery[]): readonly RecordedFrame[] =>
-  decoded(bytes).map((frame) => ({ ...readFrame(frame, endOf(deliveries, frame)), bytes: '' }));
+  decoded(bytes).map((frame) => frameSaid(frame, endOf(deliveries, frame)));
 
 /**
  * The server-sent events of an answer as frames are told: each with the time at which it was whole, and what it adds to

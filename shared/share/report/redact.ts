@@ -216,9 +216,13 @@ export class ReportRedaction {
   #going(text: string, section: string, most: number, written: Written): readonly Going[] {
     // What lies across the end is seen as far as this; it goes as far, and what stands behind it is not shown.
     const near = text.slice(0, most + BEYOND);
+    const { texts } = this.#choices;
+    const searched = this.#search(near);
+    // Most texts are short and hold nothing: lists for nothing would cost more than what they are looked at for.
+    if (searched.length + texts.length + written.messages.length + written.tools.length === 0) return NONE;
     const spots = [
-      ...spotsOf(text, most, 'chosen', this.#choices.texts),
-      ...this.#search(near),
+      ...spotsOf(text, most, 'chosen', texts),
+      ...searched,
       ...spotsOf(text, most, 'message-text', written.messages),
       ...spotsOf(text, most, 'tool-description', written.tools),
     ];
