@@ -23,7 +23,8 @@ let isBound = false;
  * For the thread that forwards: the memory of what is young grows to 16 MB and no further. Twice as much, which V8 would
  * take, makes it no faster; half of it lets more grow old. V8 takes a size only at the start of a process, but asks at each
  * growth by how much. It makes what is young small again where a process rests: then it may grow once more, or all
- * would grow old from there on. Other threads grow by the same factor, so one that begins later has 16 MB from its start.
+ * would grow old from there on. Other threads grow by the same factor: one that begins later has 16 MB from its start, and
+ * the first one of the app inspects a request of 0.5 MB from nothing in a tenth more time while streams keep the bound.
  */
 export function boundYoung(): void {
   if (isBound) return;
