@@ -2,7 +2,7 @@ import type { ExchangeRow, FlagKind } from '../capture/exchange.ts';
 
 /** A number of a row, and how it is written and said. */
 interface NumberField {
-  readonly kind: 'number' | 'duration' | 'size' | 'share' | 'time';
+  readonly kind: 'number' | 'status' | 'duration' | 'size' | 'share' | 'time';
   readonly value: (row: ExchangeRow) => number | null;
 }
 /** A text of a row; `name` where few values are shared by many rows, `key` where each names one thing and is asked for whole. */

@@ -20,7 +20,7 @@ export const FIELDS: readonly Field[] = [
     also: [],
     noun: 'the status',
     example: '>=400',
-    kind: 'number',
+    kind: 'status',
     value: (row) => row.status,
   },
   {

@@ -95,6 +95,9 @@ describe('a filter lets through', () => {
     ['model:any', 'full'],
     ['status:429', 'full'],
     ['status:>=400', 'full'],
+    ['status:4xx', 'full'],
+    ['status:5xx', ''],
+    ['-status:4xx', 'empty'],
     ['status:>429', ''],
     ['status:<430', 'full'],
     ['status:<=429', 'full'],
@@ -165,6 +168,7 @@ describe('a filter as SQL', () => {
   it.each([
     ['status:429', '(refused = 1 AND ((status = ?3)))', [429]],
     ['status:200,>=400', '((status = ?3) OR (status >= ?4))', [200, 400]],
+    ['status:4xx', '(refused = 1 AND ((status >= ?3 AND status < ?4)))', [400, 500]],
     ['status:200..299', '((status >= ?3 AND status <= ?4))', [200, 299]],
     ['stall:>1s', '((longest_gap_ms > ?3))', [1000]],
     ['size:<1kb', '((request_bytes < ?3))', [1024]],

@@ -9,12 +9,14 @@ import { readWhen, type Span } from './when.ts';
 import { wordsOf } from './words.ts';
 
 type FieldToken = Extract<Token, { kind: 'field' }>;
-type Numeric = Extract<Field, { kind: 'number' | 'duration' | 'size' | 'share' | 'time' }>;
+type Numeric = Extract<Field, { kind: 'number' | 'status' | 'duration' | 'size' | 'share' | 'time' }>;
 
 /** What a value means, or why it means nothing. */
 export type ReadValue = { readonly test: Test } | { readonly problem: string };
 
-const READERS: Readonly<Record<Exclude<Numeric['kind'], 'time'>, (text: string) => number | null>> = {
+const READERS: Readonly<
+  Record<Exclude<Numeric['kind'], 'time' | 'status'>, (text: string) => number | null>
+> = {
   number: readNumber,
   duration: readDuration,
   size: readSize,
@@ -23,15 +25,25 @@ const READERS: Readonly<Record<Exclude<Numeric['kind'], 'time'>, (text: string) 
 
 const EXPECTED: Readonly<Record<Numeric['kind'], string>> = {
   number: 'a number such as 400, >=400, 400..499 or 12k',
+  status: 'a number such as 400, 4xx, >=400 or 400..499',
   duration: 'a time such as >500ms, 2s or 1m',
   size: 'a size such as >4kb or 1.5mb',
   share: 'a share such as >50%',
   time: 'a day, a time of today or a moment: 2026-11-26, 14:05, 2026-11-26T14:05, today',
 };
 
+/** `4xx` stands for a hundred statuses, as in the tables of HTTP; any other status is a number. */
+function readStatus(text: string): Span | null {
+  const hundred = /^(\d)xx$/i.exec(text)?.[1];
+  if (hundred !== undefined) return { from: Number(hundred) * 100, to: Number(hundred) * 100 + 100 };
+  const value = readNumber(text);
+  return value === null ? null : { from: value, to: value };
+}
+
 /** The span that a bound names; a plain number is a span of no length. */
 function readBound(field: Numeric, text: string, now: number): Span | null {
   if (field.kind === 'time') return readWhen(text, now);
+  if (field.kind === 'status') return readStatus(text);
   const value = READERS[field.kind](text);
   return value === null ? null : { from: value, to: value };
 }
@@ -131,6 +143,7 @@ export function readValue(field: Field, token: FieldToken, now: number): ReadVal
   const patterns = values.map(({ text, quoted }) => patternOf(text, quoted, operator === '='));
   switch (field.kind) {
     case 'number':
+    case 'status':
     case 'duration':
     case 'size':
     case 'share':
