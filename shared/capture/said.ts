@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import { userTurnOf } from './prompt-turn.ts';
 
 /** A message of a request: its texts in order, and a key that stays the same while the message does. */
 export interface Turn {
@@ -98,7 +99,7 @@ export function readAsked(body: Json): Asked {
   const prompt = PROMPTS.map((name) => body[name]).find((value) => value !== undefined);
   return prompt === undefined
     ? { turns: [], beside: [...beside, ...textsOf(body)], last: '' }
-    : { turns: [turnOf(prompt)], beside, last: lastOf([prompt]) };
+    : { turns: [turnOf(prompt)], beside, last: userTurnOf(lastOf([prompt])) };
 }
 
 const TITLE_LENGTH = 200;
