@@ -11,6 +11,7 @@ import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
 import { chatBehindConverse } from './converse-origin.ts';
 import { enter } from './enter.ts';
+import { chatBehindPrompt, embeddingsBehind } from './prompt-origin.ts';
 
 /** A body that was captured on its way to Bedrock. */
 export interface CapturedBody {
@@ -158,7 +159,22 @@ export function possibleOrigins(captured: CapturedBody): readonly Origin[] {
     if (!chat) return [];
     return [{ form: 'chat', request: { model, ...chat, ...flow }, tentative: plain === null }];
   }
-  if (body.anthropic_version === undefined) return [];
+  if (body.anthropic_version === undefined) {
+    const chat = chatBehindPrompt(body);
+    const embeddings = embeddingsBehind(body);
+    return [
+      ...(chat ? [{ form: 'chat', request: { model, ...chat, ...flow }, tentative: true } as const] : []),
+      ...(embeddings
+        ? [
+            {
+              form: 'embeddings',
+              request: { model: `bedrock/${captured.modelId}`, ...embeddings },
+              tentative: true,
+            } as const,
+          ]
+        : []),
+    ];
+  }
   const { anthropic_version: _version, ...rest } = body;
   const chat = chatOfClaude(body);
   const messages: Origin = { form: 'messages', request: { model, ...rest, ...flow } };
