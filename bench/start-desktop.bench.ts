@@ -36,9 +36,12 @@ function lookingPort(app: ChildProcess): Promise<string> {
   });
 }
 
+/** An app that shows no such page by then shows an error: each try takes 20 ms and more. */
+const MOST_TRIES = 1_000;
+
 /** A connection to the window's page, as soon as there is one. */
 async function pageOf(port: string, scheme: string): Promise<WebSocket> {
-  for (;;) {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
     const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as readonly {
       readonly url: string;
       readonly webSocketDebuggerUrl?: string;
@@ -52,6 +55,7 @@ async function pageOf(port: string, scheme: string): Promise<WebSocket> {
     await once(page, 'open');
     return page;
   }
+  throw new Error(`The desktop app showed no page of ${scheme}`);
 }
 
 interface Answer<T> {

@@ -9,7 +9,7 @@ import { followDesk } from './app/desk.ts';
 import { Guard } from './app/Guard.tsx';
 import { openOnLive } from './capture/first-view.ts';
 import { followCapture } from './capture/store.ts';
-import { hostOnceConnected, keepConnected } from './store/connection.ts';
+import { keepConnected } from './store/connection.ts';
 import { followFaults } from './store/faults.ts';
 import { followRequest, onceInspected } from './store/inspection.ts';
 import { followInstalled } from './store/installed.ts';
@@ -36,13 +36,8 @@ followDesk();
 void keepConnected();
 void onceInspected().then(loadAhead);
 
-/** So long the first drawing waits for the host, milliseconds. */
-const FIRST_DRAWING_MS = 50;
-
 const root = document.getElementById('root');
-
-function draw(): void {
-  if (!root) return;
+if (root) {
   createRoot(root).render(
     <StrictMode>
       <Guard name="The window">
@@ -51,9 +46,3 @@ function draw(): void {
     </StrictMode>,
   );
 }
-
-// Drawing keeps the page's thread busy: what is asked before it, the host answers meanwhile.
-void Promise.race([
-  hostOnceConnected(),
-  new Promise((resolve) => setTimeout(resolve, FIRST_DRAWING_MS)),
-]).then(draw);

@@ -26,9 +26,6 @@ function watch(page: Page): readonly string[] {
   return complaints;
 }
 
-/** Nobody presses a key before there is something to see. */
-const drawn = (page: Page): Promise<void> => page.getByRole('heading', { name: 'Strata' }).waitFor();
-
 async function inBrowser(browser: Browser, use: (app: App) => Promise<void>): Promise<void> {
   const served = await serve();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
@@ -36,7 +33,6 @@ async function inBrowser(browser: Browser, use: (app: App) => Promise<void>): Pr
     const page = await context.newPage();
     const complaints = watch(page);
     await page.goto(served.link);
-    await drawn(page);
     await use({
       page,
       async saved(act) {
@@ -56,7 +52,6 @@ async function onDesktop(use: (app: App) => Promise<void>): Promise<void> {
   try {
     const page = await desktop.app.firstWindow();
     const complaints = watch(page);
-    await drawn(page);
     await use({ page, saved: desktop.saved });
     expect(complaints).toEqual([]);
   } finally {

@@ -161,19 +161,12 @@ export function possibleOrigins(captured: CapturedBody): readonly Origin[] {
   }
   if (body.anthropic_version === undefined) {
     const chat = chatBehindPrompt(body);
+    if (chat) return [{ form: 'chat', request: { model, ...chat, ...flow }, tentative: true }];
     const embeddings = embeddingsBehind(body);
-    return [
-      ...(chat ? [{ form: 'chat', request: { model, ...chat, ...flow }, tentative: true } as const] : []),
-      ...(embeddings
-        ? [
-            {
-              form: 'embeddings',
-              request: { model: `bedrock/${captured.modelId}`, ...embeddings },
-              tentative: true,
-            } as const,
-          ]
-        : []),
-    ];
+    if (!embeddings) return [];
+    // A call for embeddings names no route.
+    const request = { model: `bedrock/${captured.modelId}`, ...embeddings };
+    return [{ form: 'embeddings', request, tentative: true }];
   }
   const { anthropic_version: _version, ...rest } = body;
   const chat = chatOfClaude(body);

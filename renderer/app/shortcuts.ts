@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'react';
+import { useEffect } from 'react';
 import { shareShown } from '../share/lazy.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
@@ -83,7 +83,7 @@ function onPaste(event: ClipboardEvent): void {
 
 /** The keys of the window: Mod+Enter sends, Escape cancels, Mod+K opens the palette; pasting outside of a field takes a request. */
 export function useShortcuts(): void {
-  useLayoutEffect(() => {
+  useEffect(() => {
     window.addEventListener('keydown', onKey, true);
     window.addEventListener('paste', onHugePaste, true);
     window.addEventListener('paste', onPaste);

@@ -1,3 +1,5 @@
+import { viewOf } from './view.ts';
+
 const TABLES = 16;
 
 /** Slicing-by-16 tables for the reflected polynomial 0xEDB88320 (zlib's CRC-32). */
@@ -21,10 +23,6 @@ const four = (t: Int32Array, from: number, word: number): number =>
   (t[from + 512 + ((word >>> 8) & 255)] as number) ^
   (t[from + 256 + ((word >>> 16) & 255)] as number) ^
   (t[from + (word >>> 24)] as number);
-
-/** All bytes of an array as a view on the same memory. */
-export const viewOf = (bytes: Uint8Array): DataView =>
-  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /**
  * CRC-32 (zlib) of the bytes `[from, to)` of a view, as an unsigned number. Event-stream frames carry two of them;

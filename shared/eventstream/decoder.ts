@@ -1,7 +1,8 @@
-import { crc32Within, viewOf } from './crc32.ts';
+import { crc32Within } from './crc32.ts';
 import { FOREIGN_WINDOW, type ForeignContent, recogniseForeign } from './foreign.ts';
 import type { Frame, FrameCheck } from './frame.ts';
 import { type Headers, parseHeaders } from './headers.ts';
+import { bytesOf, viewOf } from './view.ts';
 
 /** Limits of the service's own decoders (botocore): 128 KiB of headers, 24 MiB of payload. */
 const MAX_HEADERS = 128 * 1024;
@@ -213,10 +214,6 @@ export class FrameDecoder {
     return headers;
   }
 }
-
-/** The bytes `[from, to)` of what a view shows, not copied. */
-const bytesOf = (view: DataView, from: number, to: number): Uint8Array =>
-  new Uint8Array(view.buffer, view.byteOffset + from, to - from);
 
 /** Whether the bytes at `at` are those of `block`; both are read by four. */
 function holds(view: DataView, at: number, block: DataView): boolean {

@@ -1,4 +1,5 @@
 import type { HeaderValue } from './frame.ts';
+import { viewOf } from './view.ts';
 
 export type Headers = Readonly<Record<string, HeaderValue>>;
 
@@ -28,7 +29,7 @@ const take = (bytes: Uint8Array, at: number, size: number): Uint8Array => {
  * given twice, text that is not UTF-8.
  */
 export function parseHeaders(block: Uint8Array): Headers {
-  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
+  const view = viewOf(block);
   const headers: Record<string, HeaderValue> = Object.create(null);
   let at = 0;
   const sized = (): Uint8Array => {
