@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -48,6 +48,23 @@ const isListening = (port: number): Promise<boolean> =>
     socket.on('error', () => resolve(false));
   });
 
+const KERNEL_LIST = '/proc/net/tcp';
+const LISTENS = '0A';
+
+/**
+ * What listens on a port of loopback, or null. A test beside this one may be given the port as soon as it is free: where the
+ * kernel lists its sockets, one is told from another by its inode.
+ */
+async function listenerOn(port: number): Promise<string | null> {
+  if (!(await isListening(port))) return null;
+  if (!existsSync(KERNEL_LIST)) return 'a listener';
+  const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const rows = readFileSync(KERNEL_LIST, 'utf8')
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/));
+  return rows.find((row) => row[1] === address && row[3] === LISTENS)?.[9] ?? null;
+}
+
 const link = /http:\/\/127\.0\.0\.1:(\d+)\/\?token=\S+/;
 
 test.afterEach(async () => {
@@ -62,8 +79,11 @@ test('says in one line which host it chose and why, and Ctrl-C ends everything',
   const ports = (): readonly number[] =>
     [...app.said().matchAll(/127\.0\.0\.1:(\d+)/g)].map((found) => Number(found[1]));
   await expect.poll(ports, { timeout: 30_000 }).toHaveLength(2);
+  const listeners = await Promise.all(ports().map(listenerOn));
+  expect(listeners).not.toContain(null);
   await interrupt(app);
-  for (const port of ports()) expect(await isListening(port)).toBe(false);
+  for (const listener of await Promise.all(ports().map(listenerOn)))
+    if (listener !== null) expect(listeners).not.toContain(listener);
 });
 
 test('falls back to the browser where no Electron can be had, without a stack trace', async () => {
