@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
-import type { Program } from './program.ts';
+import { type Program, shared } from './program.ts';
 import { startThread } from './thread.ts';
 
 /** A program that says a word and what it was started with. */
@@ -10,13 +10,15 @@ const saying = (word: string): string =>
   parentPort.on('message', say);
   say();`;
 
+const written = (text: string): Uint8Array => shared(Buffer.from(text));
+
 /** What a thread says, and what it leaves to be kept within its time. */
 async function run(text: string, code?: Uint8Array): Promise<{ said: string; kept: Uint8Array | null }> {
   let keep: (code: Uint8Array | null) => void = () => undefined;
   const handed = new Promise<Uint8Array | null>((resolve) => {
     keep = resolve;
   });
-  const program: Program = { text, compiled: { read: () => code, keep } };
+  const program: Program = { bytes: written(text), compiled: { read: () => code?.slice(), keep } };
   const thread = startThread(program, { workerData: { word: 'given' }, begunMs: 0 });
   const [said] = (await once(thread, 'message')) as [string];
   if (code) {
@@ -43,7 +45,17 @@ it('starts a program from the code that an earlier thread handed over, and keeps
 });
 
 it('a program whose code nobody keeps runs all the same', async () => {
-  const thread = startThread({ text: saying('alone'), compiled: null }, { workerData: { word: 'x' } });
+  const thread = startThread(
+    { bytes: written(saying('alone')), compiled: null },
+    { workerData: { word: 'x' } },
+  );
   expect(await once(thread, 'message')).toEqual(['alone,x,object,[worker eval]']);
+  await thread.terminate();
+});
+
+it('a program in other letters than those of ASCII says what it says', async () => {
+  const program: Program = { bytes: written(saying('größer')), compiled: null };
+  const thread = startThread(program, { workerData: { word: 'x' } });
+  expect(await once(thread, 'message')).toEqual(['größer,x,object,[worker eval]']);
   await thread.terminate();
 });

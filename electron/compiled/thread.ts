@@ -7,7 +7,9 @@ const BEGUN_MS = 4_000;
 /** Runs the program that the thread is given, from its compiled code where that is of this text and this engine. */
 const START = `
 const { Script } = require('node:vm');
-const { text, code, kept, begunMs } = require('node:worker_threads').workerData.program;
+const { isAscii } = require('node:buffer');
+const { bytes, code, kept, begunMs } = require('node:worker_threads').workerData.program;
+const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(isAscii?.(bytes) ? 'latin1' : 'utf8');
 const around = '(function (require, module, exports, __filename) {' + text + '\\n})';
 const script = new Script(around, { filename: 'thread.cjs', cachedData: code });
 const module = { exports: {} };
@@ -35,17 +37,22 @@ function keeping({ compiled }: Program): MessagePort | null {
   return port2;
 }
 
+/** The memory of an array that has it for itself: it can be handed over, in place of being copied. */
+const whole = (bytes: Uint8Array | undefined): ArrayBuffer | null =>
+  bytes?.buffer instanceof ArrayBuffer && bytes.buffer.byteLength === bytes.length ? bytes.buffer : null;
+
 /** Starts a thread on a program, from the code that was compiled for an earlier one where that was kept. */
 export function startThread(
   program: Program,
   { workerData, begunMs = BEGUN_MS, ...options }: ThreadOptions,
 ): Worker {
-  const { text, compiled } = program;
+  const { bytes, compiled } = program;
   const kept = keeping(program);
+  const code = compiled?.read();
   return new Worker(START, {
     ...options,
     eval: true,
-    workerData: { ...workerData, program: { text, code: compiled?.read(), kept, begunMs } },
-    transferList: kept ? [kept] : [],
+    workerData: { ...workerData, program: { bytes, code, kept, begunMs } },
+    transferList: [kept, whole(code)].filter((one) => one !== null),
   });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import type { Program } from '../../compiled/program.ts';
+import { type Program, shared } from '../../compiled/program.ts';
 
 async function make(): Promise<string> {
   const { outputFiles } = await build({
@@ -27,7 +27,10 @@ function workerSource(): Promise<string> {
 }
 
 /** The same as what a thread is started on. */
-export const workerProgram = async (): Promise<Program> => ({ text: await workerSource(), compiled: null });
+export const workerProgram = async (): Promise<Program> => ({
+  bytes: shared(Buffer.from(await workerSource())),
+  compiled: null,
+});
 
 /** The same as a file; its absolute path. */
 export async function workerFile(): Promise<string> {

@@ -5,7 +5,7 @@ import type { SessionQuestion } from '../../../shared/contract/inspect-session.t
 import type { InspectInput, InspectResult } from '../../../shared/contract/inspection.ts';
 import { SAMPLES } from '../../../shared/samples/samples.ts';
 import { NO_CHOICES } from '../../../shared/share/report/redact.ts';
-import type { Program } from '../../compiled/program.ts';
+import { type Program, shared } from '../../compiled/program.ts';
 import { asClient, openHistory, tell } from '../../history/testing.ts';
 import { fileApart } from '../../share/file-apart.ts';
 import { readApart } from '../../share/read-apart.ts';
@@ -195,7 +195,10 @@ describe('a file of calls', () => {
   });
 
   it('is read no further than its calls are taken', async () => {
-    const worker = new Worker(program.text, { eval: true, workerData: { warm: false } });
+    const worker = new Worker(Buffer.from(program.bytes).toString(), {
+      eval: true,
+      workerData: { warm: false },
+    });
     const given: number[] = [];
     const ended: number[] = [];
     worker.on('message', ({ type, id }: Report) => (type === 'value' ? given : ended).push(id));
@@ -221,14 +224,16 @@ describe('a file of calls', () => {
 
 it('a job is not given to a thread that is being ended, whatever that one says before its end', async () => {
   const slow = new Workshop({
-    text: `const { parentPort } = require('node:worker_threads');
+    bytes: shared(
+      Buffer.from(`const { parentPort } = require('node:worker_threads');
     const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
     parentPort.on('message', ({ type, id, job }) => {
       if (type !== 'job') return;
       pause(job.ms);
       parentPort.postMessage({ type: 'value', id, json: '"done"' });
       parentPort.postMessage({ type: 'end', id, error: null });
-    });`,
+    });`),
+    ),
     compiled: null,
   });
   const job = (ms: number): Job => ({ kind: 'redact', text: '', ms }) as unknown as Job;
