@@ -280,3 +280,22 @@ it('starts no second thread for jobs of which each is asked for when the one bef
   posted.mockRestore();
   await own.close();
 });
+
+it('the secrets of a short text are taken out on the thread of a session, those of a long one beside it', async () => {
+  const own = new Workshop({
+    bytes: shared(
+      Buffer.from(`const { parentPort, threadId } = require('node:worker_threads');
+    parentPort.on('message', ({ type, id }) => {
+      if (type !== 'job') return;
+      parentPort.postMessage({ type: 'value', id, json: String(threadId) });
+      parentPort.postMessage({ type: 'end', id, error: null });
+    });`),
+    ),
+    compiled: null,
+  });
+  const question = { session: 'a', number: 1, text, holds: null, profile, route: 'auto' } as const;
+  const session = await own.one({ kind: 'inspect-next', question, config: null }, NEVER);
+  expect(await own.one({ kind: 'redact', text }, NEVER)).toBe(session);
+  expect(await own.one({ kind: 'redact', text: ' '.repeat(1_000_000) }, NEVER)).not.toBe(session);
+  await own.close();
+});
