@@ -294,8 +294,21 @@ it('the secrets of a short text are taken out on the thread of a session, those 
     compiled: null,
   });
   const question = { session: 'a', number: 1, text, holds: null, profile, route: 'auto' } as const;
-  const session = await own.one({ kind: 'inspect-next', question, config: null }, NEVER);
-  expect(await own.one({ kind: 'redact', text }, NEVER)).toBe(session);
-  expect(await own.one({ kind: 'redact', text: ' '.repeat(1_000_000) }, NEVER)).not.toBe(session);
+  const redact = (said = text): Promise<string> => own.one({ kind: 'redact', text: said }, NEVER);
+  const asked = own.one({ kind: 'inspect-next', question, config: null }, NEVER);
+  const [beside, session] = [redact(), await asked];
+  expect(await beside).toBe(session);
+  expect(await redact()).toBe(session);
+  expect(await redact(' '.repeat(1_000_000))).not.toBe(session);
+  await own.close();
+});
+
+it('the secrets of a short text do not wait for a thread that stays busy', async () => {
+  const own = new Workshop(program, { warm: false });
+  const given = new AbortController();
+  const long = own.one(heavy, given.signal).catch(() => 'given up');
+  expect(JSON.parse(await own.one({ kind: 'redact', text: 'said' }, NEVER))).toBe('said');
+  given.abort();
+  expect(await long).toBe('given up');
   await own.close();
 });

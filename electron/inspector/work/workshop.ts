@@ -22,6 +22,9 @@ export const WORKER_MEMORY = { maxOldGenerationSizeMb: 2048, maxYoungGenerationS
 /** Secrets of so many UTF-16 units are taken out in less time than a thread starts in. */
 const QUICK = 50_000;
 
+/** So long such work waits for a thread that is busy before it gets one of its own, milliseconds. */
+const PATIENCE_MS = 300;
+
 const isQuick = (job: Job): boolean =>
   job.kind === 'redact' && typeof job.text === 'string' && job.text.length <= QUICK;
 
@@ -40,6 +43,8 @@ export class Workshop {
   readonly #program: Program;
   readonly #places: Place[] = [];
   readonly #waiting: Task[] = [];
+  /** Those of them that no thread is started for yet. */
+  readonly #patient = new Set<Task>();
   #jobs = 1;
   #closed = false;
   #answer: () => void = () => undefined;
@@ -69,6 +74,7 @@ export class Workshop {
     if (signal.aborted) onAbort();
     else {
       this.#waiting.push(task);
+      if (isQuick(job)) this.#bePatient(task);
       this.#assign();
     }
     try {
@@ -115,6 +121,15 @@ export class Workshop {
     return place;
   }
 
+  #bePatient(task: Task): void {
+    this.#patient.add(task);
+    const impatient = (): void => {
+      this.#patient.delete(task);
+      this.#assign();
+    };
+    setTimeout(impatient, PATIENCE_MS).unref();
+  }
+
   #assign(): void {
     for (const task of [...this.#waiting]) {
       const place = this.#placeFor(task);
@@ -130,9 +145,10 @@ export class Workshop {
   /**
    * A free thread for a job, or null where it has to wait. A session stays on its thread, and other work keeps away from
    * there as long as there is another place, and away longest from where one asked last: whoever types does not wait
-   * behind an audit. What takes no time goes wherever one is free.
+   * behind an audit. What takes no time goes wherever one is soon free.
    */
-  #placeFor({ id, job }: Task): Place | null {
+  #placeFor(task: Task): Place | null {
+    const { id, job } = task;
     const session = sessionOf(job);
     const own = session === null ? undefined : this.#places.find(({ sessions }) => sessions.has(session));
     if (own) {
@@ -142,7 +158,7 @@ export class Workshop {
     const free = this.#places.filter(({ task }) => task === null).sort((a, b) => a.asked - b.asked);
     const quiet = free.find(({ sessions }) => sessions.size === 0);
     const [last = null] = free;
-    const stays = this.#places.length >= MOST_WORKERS || (isQuick(job) && last !== null);
+    const stays = this.#places.length >= MOST_WORKERS || this.#patient.has(task);
     const place = quiet ?? (stays ? last : this.#open());
     if (place && session !== null) {
       place.sessions.add(session);
