@@ -8,6 +8,7 @@ import { stampedBody } from '../../shared/capture/stamp.ts';
 import type { FrontState } from '../../shared/contract/capture.ts';
 import { isObject } from '../../shared/json/json.ts';
 import { valueOfBody } from '../../shared/json/parse.ts';
+import { type Entry, entryOf, providerAt } from '../../shared/proxy/entry.ts';
 import { type ExchangeSink, newExchangeId } from '../history/sink.ts';
 import { BodyTooLarge, createExchange, type Exchange } from '../http/exchange.ts';
 import { listen } from '../http/listener.ts';
@@ -22,6 +23,7 @@ const MAX_BODY = 100_000_000;
 const BODY_MS = 60_000;
 /** Bodies up to this size are looked into for their model at once, bytes. */
 const SMALL = 64 * 1024;
+const LONGEST_MODEL = 300;
 
 export interface FrontSettings {
   /** 0 takes a free one. */
@@ -55,11 +57,29 @@ interface Side extends FrontOptions {
 function modelIn(body: Buffer): string | null {
   if (body.length === 0 || body.length > SMALL) return null;
   const value = valueOfBody(body);
-  return isObject(value) && typeof value.model === 'string' ? value.model.slice(0, 300) : null;
+  return isObject(value) && typeof value.model === 'string' ? value.model.slice(0, LONGEST_MODEL) : null;
 }
+
+/** Entry points at which nothing is asked of a model, or the body goes on as it is: LiteLLM reads no `extra_headers` there. */
+const UNSTAMPED: ReadonlySet<Entry> = new Set(['pass-through', 'count-tokens']);
+
+/** True where LiteLLM itself makes a call of the body; everywhere else a stamp in it would reach somebody who refuses it. */
+function isStampable(method: string, target: string): boolean {
+  const entry = entryOf(target)?.entry;
+  return method === 'POST' && entry !== undefined && !UNSTAMPED.has(entry) && providerAt(target) === null;
+}
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
 
 const startOf = (id: ExchangeId, exchange: Exchange, target: string, base: URL): ExchangeStart => {
   const dialect = dialectOf(exchange.method, target);
+  const entered = exchange.method === 'POST' ? entryOf(target) : null;
   return {
     id,
     side: 'client',
@@ -72,13 +92,13 @@ const startOf = (id: ExchangeId, exchange: Exchange, target: string, base: URL):
     operation: dialect === 'other' ? '' : dialect,
     dialect,
     route: null,
-    model: null,
+    model: entered?.model ? decoded(entered.model).slice(0, LONGEST_MODEL) : null,
     program: programOf(exchange.headers),
     region: null,
     target: base.host,
     conversation: exchange.headers['x-claude-code-session-id'] ?? null,
     cause: null,
-    preparation: dialect === 'other',
+    preparation: dialect === 'other' && (entered === null || entered.entry === 'count-tokens'),
   };
 };
 
@@ -113,7 +133,8 @@ async function takeClientCall(exchange: Exchange, side: Side): Promise<void> {
   await side.forwarder.turn();
   const model = modelIn(body);
   if (model !== null) sink.described(id, { model });
-  const stamped = side.stampInBody ? stampedBody(body, id) : null;
+  const stamped =
+    side.stampInBody && isStampable(exchange.method, admitted.target) ? stampedBody(body, id) : null;
   if (stamped) {
     const what =
       'Strata added extra_headers with its stamp to the body, so that the Bedrock calls can be joined.';

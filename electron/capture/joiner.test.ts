@@ -70,6 +70,42 @@ test('nothing is joined without it, nor what a stamp has joined', () => {
   expect(links).toEqual([]);
 });
 
+test('calls at once that were answered with the same request id are joined with none, one after the other each with its own', () => {
+  const links = joined((joiner) => {
+    const ask = (client: string, bedrock: string): void => {
+      joiner.opened(start(client, 'client'));
+      joiner.opened(start(bedrock, 'bedrock'));
+    };
+    const answered = (bedrock: string) =>
+      joiner.responseHead(bedrock, answer('x-amzn-requestid', 'recorded'));
+    const handed = (client: string) =>
+      joiner.responseHead(client, answer('llm_provider-x-amzn-requestid', 'recorded'));
+    for (const one of ['1', '2']) {
+      ask(`c${one}`, `b${one}`);
+      answered(`b${one}`);
+      handed(`c${one}`);
+    }
+    for (const one of ['3', '4']) ask(`c${one}`, `b${one}`);
+    for (const one of ['3', '4']) answered(`b${one}`);
+    for (const one of ['3', '4']) handed(`c${one}`);
+  });
+  expect(links.map(({ client, bedrock }) => [client, bedrock])).toEqual([
+    ['c1', 'b1'],
+    ['c2', 'b2'],
+  ]);
+});
+
+test('an answer from a proxy’s cache takes no call from the client that caused it', () => {
+  const links = joined((joiner) => {
+    for (const client of ['c1', 'c2']) joiner.opened(start(client, 'client'));
+    joiner.opened(start('b1', 'bedrock'));
+    joiner.responseHead('b1', answer('x-amzn-requestid', 'first'));
+    for (const client of ['c1', 'c2'])
+      joiner.responseHead(client, answer('llm_provider-x-amzn-requestid', 'first'));
+  });
+  expect(links).toEqual([{ client: 'c1', bedrock: 'b1', evidence: 'request-id' }]);
+});
+
 test('what is joined after the Bedrock call is over stands with the client’s call', () => {
   const over: Gathered[] = [];
   const sink = joining(new Gatherer((gathered) => over.push(gathered)));

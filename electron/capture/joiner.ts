@@ -33,7 +33,8 @@ export class Joiner implements Pick<ExchangeSink, 'responseHead'> {
   readonly #clients = new Set<ExchangeId>();
   /** Unjoined Bedrock calls, by their request ids once they are known. */
   readonly #calls = new Map<ExchangeId, string | null>();
-  readonly #byRequestId = new Map<string, ExchangeId>();
+  /** Null where calls at once were answered with the same id: recordings, and endpoints that give no real ones. */
+  readonly #byRequestId = new Map<string, ExchangeId | null>();
   readonly #families = new Map<ExchangeId, Family>();
   /** First attempts, by path and invocation id. */
   readonly #invocations = new Map<string, ExchangeId>();
@@ -57,14 +58,18 @@ export class Joiner implements Pick<ExchangeSink, 'responseHead'> {
 
   responseHead(id: ExchangeId, { headers }: ResponseHead): void {
     if (this.#clients.delete(id)) {
-      const bedrock = this.#byRequestId.get(headerOf(headers, NAMED) ?? '');
-      if (bedrock !== undefined) this.#sink.linked({ client: id, bedrock, evidence: 'request-id' });
+      const named = headerOf(headers, NAMED) ?? '';
+      const bedrock = this.#byRequestId.get(named) ?? null;
+      if (bedrock === null) return;
+      // One call, one cause: a proxy that answers from its cache names the call of an earlier client.
+      this.#byRequestId.delete(named);
+      this.#sink.linked({ client: id, bedrock, evidence: 'request-id' });
       return;
     }
     const requestId = headerOf(headers, 'x-amzn-requestid');
     if (!this.#calls.has(id) || requestId === undefined) return;
     this.#calls.set(id, requestId);
-    this.#byRequestId.set(requestId, id);
+    this.#byRequestId.set(requestId, this.#byRequestId.has(requestId) ? null : id);
   }
 
   /** The first attempt of the call that this one belongs to; null where it is the first, or nothing is said of it. */

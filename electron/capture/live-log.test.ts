@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { decode } from '../../shared/contract/encoded.ts';
 import { startOf } from '../history/testing.ts';
+import type { Job } from '../inspector/work/job.ts';
 import { LiveLog } from './live-log.ts';
 
 /** What a window was told of an exchange's answer, bytes, batch by batch. */
@@ -61,4 +62,29 @@ test('pieces within a second of one that was told wake no window', async () => {
   log.delivery(start.id, Buffer.alloc(10), 1_005);
   await next;
   stop.abort();
+});
+
+test('no release is looked for behind a body that a proxy only handed on', async () => {
+  const asked: string[] = [];
+  const work = {
+    one: async (job: Job): Promise<string> => {
+      if (job.kind === 'recognise') asked.push(Buffer.from(job.call.request).toString());
+      return JSON.stringify(
+        job.kind === 'judge' ? { flags: [], prefixes: [] } : { release: '', tried: false, lost: [] },
+      );
+    },
+  };
+  const log = new LiveLog(work);
+  for (const path of ['/bedrock/model/claude/converse', '/v1/chat/completions']) {
+    const client = startOf({ side: 'client', dialect: 'other', path, route: null });
+    const evidence = 'request-id';
+    const call = startOf({ program: 'LiteLLM 1.109.1', cause: { client: client.id, evidence } });
+    for (const one of [client, call]) {
+      log.opened(one);
+      log.requestBody(one.id, Buffer.from(one === call ? path : ''));
+      log.ended(one.id, { state: 'done', atMs: 1, failure: '' });
+    }
+  }
+  await log.settled();
+  expect(asked).toEqual(['/v1/chat/completions']);
 });

@@ -10,6 +10,7 @@ import { callsItself } from '../../shared/capture/program.ts';
 import type { LiveEvent, OpenedExchange } from '../../shared/contract/capture.ts';
 import type { Encoded } from '../../shared/contract/encoded.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { entryOf as entryAt } from '../../shared/proxy/entry.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts';
 import type { ClientCall, Judged } from '../inspector/captured.ts';
 import { headerOf } from './gather.ts';
@@ -242,8 +243,17 @@ export class LiveLog implements ExchangeSink, LiveView {
     const entry = this.#entries.get(id);
     if (!entry?.kept) return null;
     const { route, cause, program } = entry.row;
+    const client = cause && this.#entries.get(cause.client)?.row;
+    // At the proxy's own /bedrock/… LiteLLM makes no body: the client's goes on as it is.
+    const handedOn = client?.side === 'client' && entryAt(client.path)?.entry === 'pass-through';
     const asked = cause !== null && cause.evidence !== 'invocation-id';
-    const byLiteLlm = asked || program.startsWith('LiteLLM') ? 'yes' : callsItself(program) ? 'no' : 'maybe';
+    const byLiteLlm = handedOn
+      ? 'no'
+      : asked || program.startsWith('LiteLLM')
+        ? 'yes'
+        : callsItself(program)
+          ? 'no'
+          : 'maybe';
     return {
       call: () => callOf(entry, this.#secrets),
       request: () => requestOf(entry),
