@@ -5,6 +5,7 @@ import { Segmented } from '../ui/Segmented.tsx';
 import { shown } from '../ui/shown.ts';
 import { duration } from '../ui/units.ts';
 import styles from './Groups.module.css';
+import { modelNames } from './model-names.ts';
 import { setQuery, useHistory } from './store.ts';
 import { hasTerm, termFor, toggleTerm } from './terms.ts';
 
@@ -34,6 +35,7 @@ const count = (value: number): string => value.toLocaleString('en');
 export function Groups({ overview }: { readonly overview: Overview }) {
   const [by, setBy] = useState<GroupedBy>('model');
   const rows = overview.groups.find(({ field }) => field === by)?.rows ?? [];
+  const nameOf = by === 'model' ? modelNames(rows.map(({ value }) => value)) : (value: string) => value;
   return (
     <section className={styles.groups} aria-label="Sums">
       <Segmented
@@ -49,7 +51,7 @@ export function Groups({ overview }: { readonly overview: Overview }) {
         className={styles.table}
       >
         {rows.map((row) => (
-          <Group key={row.value} by={by} row={row} />
+          <Group key={row.value} by={by} row={row} name={nameOf(row.value)} />
         ))}
       </DataTable>
       {rows.length === 0 && <p className={styles.none}>Nothing of this kind in what is listed.</p>}
@@ -57,7 +59,13 @@ export function Groups({ overview }: { readonly overview: Overview }) {
   );
 }
 
-function Group({ by, row }: { readonly by: GroupedBy; readonly row: GroupRow }) {
+interface GroupProps {
+  readonly by: GroupedBy;
+  readonly row: GroupRow;
+  readonly name: string;
+}
+
+function Group({ by, row, name }: GroupProps) {
   const query = useHistory((state) => state.query);
   const term = termFor(by, row.value);
   const cached = row.tokensIn + row.cacheRead;
@@ -71,7 +79,7 @@ function Group({ by, row }: { readonly by: GroupedBy; readonly row: GroupRow }) 
           title={shown(row.value)}
           onClick={() => setQuery(toggleTerm(query, term))}
         >
-          {shown(row.value)}
+          {shown(name)}
         </button>
       </th>
       <td>{count(row.calls)}</td>

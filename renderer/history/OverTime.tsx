@@ -2,10 +2,10 @@ import { type CSSProperties, useCallback } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { TimeSeries } from '../../shared/contract/history.ts';
-import { plainModel } from '../store/title.ts';
 import { shown } from '../ui/shown.ts';
 import { type Colour, useDrawing } from '../ui/useDrawing.ts';
 import { type Hatch, hatchAt, hatched, hatchImage, REFUSED } from './hatches.ts';
+import { modelNames } from './model-names.ts';
 import styles from './OverTime.module.css';
 import { setQuery, useHistory } from './store.ts';
 import { hasTerm, termFor, termsOf, toggleTerm } from './terms.ts';
@@ -37,18 +37,10 @@ function narrow(from: number, to: number): void {
 /** False where nothing streamed: there is neither a line nor an axis then. */
 const hasFirstTokens = ({ firstTokenMs }: TimeSeries): boolean => firstTokenMs.some((ms) => ms !== null);
 
-/** How models are named beside each other: two of one name that differ in their region alone by their whole ids. */
-function namesOf(series: TimeSeries['series']): (model: string) => string {
-  const ids = series.flatMap(({ model }) => model ?? []);
-  const isPlain = (model: string): boolean =>
-    ids.every((other) => other === model || plainModel(other) !== plainModel(model));
-  return (model) => shown(isPlain(model) ? plainModel(model) : model);
-}
-
 /** Calls over time by model, those that were refused, and the mean first token. A drag over it narrows the filter. */
 export function OverTime({ over }: { readonly over: TimeSeries }) {
   const query = useHistory((state) => state.query);
-  const nameOf = namesOf(over.series);
+  const nameOf = modelNames(over.series.flatMap(({ model }) => model ?? []));
   const host = useDrawing<HTMLDivElement>(
     useCallback(
       (element, colour) => {
@@ -80,7 +72,7 @@ export function OverTime({ over }: { readonly over: TimeSeries }) {
               title={shown(model)}
               onClick={() => setQuery(toggleTerm(query, termFor('model', model)))}
             >
-              <i style={swatchOf(colourAt(i), hatchAt(i))} aria-hidden /> {nameOf(model)}
+              <i style={swatchOf(colourAt(i), hatchAt(i))} aria-hidden /> {shown(nameOf(model))}
             </button>
           ),
         )}
