@@ -41,6 +41,7 @@ const TEXTS = [
   'e\u0301',
   '\ud83d\ude00',
   '\ud800x',
+  'nu\0l',
   'K',
   '-',
   '*',

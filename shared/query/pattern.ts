@@ -1,11 +1,11 @@
+import { withoutNul } from '../text/nul.ts';
 import type { Pattern } from './tree.ts';
 
 /** Halves of characters, which UTF-8 cannot carry. */
 const HALVES = /[\ud800-\udfff]/gu;
 
-/** Texts as they are compared: small, without what a database cannot keep. */
-export const folded = (text: string): string =>
-  text.toLowerCase().replaceAll('\0', '').replace(HALVES, '\ufffd');
+/** Texts as they are compared: small, and as a database keeps them. */
+export const folded = (text: string): string => withoutNul(text.toLowerCase()).replace(HALVES, '\ufffd');
 
 /** `*` stands for anything; without `whole` the pattern may stand anywhere in the text. */
 export function patternOf(text: string, quoted: boolean, whole: boolean): Pattern {

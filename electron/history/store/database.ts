@@ -1,4 +1,5 @@
 import Libsql from 'libsql';
+import { withoutNul } from '../../../shared/text/nul.ts';
 import { type CarefulQuestion, carefulQuestion, carefulRow, isQuestion } from './careful-texts.ts';
 import type { Row, SqlInput } from './row.ts';
 
@@ -32,6 +33,9 @@ function guarded<T>(work: () => T): T {
     throw new DatabaseError(codeOf(error), error instanceof Error ? error.message : String(error));
   }
 }
+
+/** What is written and what is asked for have the same form: the engine reads a text up to its first U+0000. */
+const bound = (value: SqlInput): SqlInput => (typeof value === 'string' ? withoutNul(value) : value);
 
 type Engine = ReturnType<Libsql.Database['prepare']>;
 
@@ -75,21 +79,21 @@ export class Database {
   /** Runs a statement that changes something; gives how many rows it changed and the last row id. */
   run(sql: string, values: readonly SqlInput[] = []): { readonly changes: number; readonly lastId: number } {
     return this.#with(sql, (statement) => {
-      const { changes, lastInsertRowid } = statement.engine.run([...values]);
+      const { changes, lastInsertRowid } = statement.engine.run(values.map(bound));
       return { changes, lastId: Number(lastInsertRowid) };
     });
   }
 
   get(sql: string, values: readonly SqlInput[] = []): Row | undefined {
     return this.#with(sql, ({ engine, careful }) => {
-      const row = engine.get([...values]) as Row | undefined;
+      const row = engine.get(values.map(bound)) as Row | undefined;
       return row && careful ? carefulRow(careful, row, this.#onOddText) : row;
     });
   }
 
   all(sql: string, values: readonly SqlInput[] = []): readonly Row[] {
     return this.#with(sql, ({ engine, careful }) => {
-      const rows = engine.all([...values]) as Row[];
+      const rows = engine.all(values.map(bound)) as Row[];
       return careful ? rows.map((row) => carefulRow(careful, row, this.#onOddText)) : rows;
     });
   }
