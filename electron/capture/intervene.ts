@@ -10,6 +10,7 @@ import { matcher } from '../../shared/query/match.ts';
 import { parseQuery } from '../../shared/query/parse.ts';
 import { problemOf } from '../../shared/query/rule-problem.ts';
 import { wordsOf } from '../../shared/query/words.ts';
+import { readPath } from '../../shared/validation/read-path.ts';
 import type { ExchangeSink } from '../history/sink.ts';
 import { type ErrorAnswer, EXCEPTIONS, type ExceptionName, exception } from '../http/errors.ts';
 import type { Gone } from '../http/gone.ts';
@@ -100,17 +101,26 @@ export class Interventions {
       });
   }
 
-  /** What becomes of a call: each rule that passes it is done in order, the first that answers it ends them. */
+  /**
+   * What becomes of a call: each rule that passes it is done in order, the first that answers it ends them. A call may wait
+   * long: what was changed of the rules after it counts when it goes on.
+   */
   async of(subject: Subject): Promise<Intervention> {
     let { outbound } = subject;
     let toSimulator = false;
-    const row = this.#rules.length === 0 ? null : subject.row();
+    const begun = this.#rules;
+    let row = begun.length === 0 ? null : subject.row();
     if (row === null) return { kind: 'send', outbound, toSimulator };
     const asked = outbound.body.length > SEARCHED ? [] : wordsOf(outbound.body.toString('utf8'));
-    for (const rule of this.#rules) {
-      if (!rule.passes(row, asked)) continue;
+    for (const known of begun) {
+      const rule = this.#rules === begun ? known : this.#rules.find(({ id }) => id === known.id);
+      if (!rule?.passes(row, asked)) continue;
       const done = await this.#do(rule, row, { ...subject, outbound });
       if (done.kind !== 'send') return done;
+      if (done.outbound.target !== outbound.target) {
+        const model = readPath(done.outbound.target)?.modelId ?? null;
+        row = { ...row, model: model && this.#options.clean(model) };
+      }
       outbound = done.outbound;
       toSimulator ||= done.toSimulator;
     }

@@ -218,6 +218,36 @@ describe('a held call', () => {
     expect([of('x-own'), of('anthropic-beta'), of('host')]).toEqual([secret, 'two', `127.0.0.1:${port}`]);
   });
 
+  test('meets the rules as they are when it goes on, no more those that were taken away meanwhile', async () => {
+    const hold = rule('asked:meanwhile', { kind: 'hold' });
+    const fault = rule('', { kind: 'fault', exception: 'ThrottlingException' });
+    const statusAfter = async (rules: readonly CaptureRule[]): Promise<number> => {
+      service.setRules([hold, fault]);
+      const answer = call('meanwhile');
+      const id = await held();
+      service.setRules(rules);
+      service.decide(id, { kind: 'continue', bodyText: null, model: null, headers: null });
+      return (await answer).status;
+    };
+    expect(await statusAfter([hold, fault])).toBe(429);
+    expect(await statusAfter([hold, { ...fault, on: false }])).toBe(200);
+    expect(await statusAfter([])).toBe(200);
+    const other = { ...fault, action: { kind: 'fault', exception: 'ModelTimeoutException' } } as const;
+    expect(await statusAfter([hold, other])).toBe(408);
+  });
+
+  test('that goes on with another model is not answered as the one that it came for was', async () => {
+    service.setRules([]);
+    expect((await call('for another')).status).toBe(200);
+    service.setRules([rule('asked:"for another"', { kind: 'hold' }), rule('', { kind: 'replay' })]);
+    const answer = call('for another');
+    captured.simulator.change({ answer: 'By another.' });
+    const model = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
+    service.decide(await held(), { kind: 'continue', bodyText: null, model, headers: null });
+    expect(await (await answer).text()).toContain('By another.');
+    captured.simulator.change({ answer: 'Good morning to you.' });
+  });
+
   test('is answered with a fault', async () => {
     service.setRules([rule('asked:"for a fault"', { kind: 'hold' })]);
     const answer = call('wait for a fault');

@@ -1,4 +1,5 @@
-import { isObject, type Json } from '../json/json.ts';
+import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import { withMemberText } from '../json/member-text.ts';
 import { parseJson } from '../json/parse.ts';
 import type { HeaderList } from './exchange.ts';
 
@@ -64,35 +65,31 @@ export const ACTION_LABELS: Readonly<Record<RuleAction['kind'], string>> = {
   replay: 'Answer from a recording',
 };
 
-type Members = { readonly [name: string]: Json };
-
-/** An object with what stands at `path` set, or taken out where it is undefined; null where that changes nothing. */
-function withMember(holder: Members, path: readonly string[], value: Json | undefined): Members | null {
-  const [name = '', ...rest] = path;
-  const here = Object.hasOwn(holder, name) ? holder[name] : undefined;
-  if (rest.length > 0) {
-    if (here !== undefined && !isObject(here)) return null;
-    const inner = withMember(here ?? {}, rest, value);
-    return inner && { ...holder, [name]: inner };
+/** The members on a path as far as they are there; null where something on the way is no object. */
+function valueOn(value: JsonObject, path: readonly string[]): { readonly here: Json | undefined } | null {
+  let here: Json | undefined = value;
+  for (const name of path) {
+    if (here === undefined) break;
+    if (!isObject(here)) return null;
+    here = Object.hasOwn(here, name) ? here[name] : undefined;
   }
-  if (value !== undefined)
-    return JSON.stringify(here) === JSON.stringify(value) ? null : { ...holder, [name]: value };
-  return here === undefined
-    ? null
-    : Object.fromEntries(Object.entries(holder).filter(([other]) => other !== name));
+  return { here };
 }
 
 /**
  * A body with a member set or taken out, `inferenceConfig.temperature` in the object that the first name tells, which is
- * made where it is not there. Null where nothing changes by it, the body is no JSON object or `json` is none.
+ * made where it is not there; everything else stays as it is written. Null where nothing changes by it, the body is no
+ * JSON object or `json` is none.
  */
 export function rewritten(body: string, member: string, json: string | null): string | null {
   try {
     const value = parseJson(body);
     if (!isObject(value)) return null;
     const path = Object.hasOwn(value, member) ? [member] : member.split('.');
-    const changed = withMember(value, path, json === null ? undefined : parseJson(json));
-    return changed && JSON.stringify(changed);
+    const on = valueOn(value, path);
+    const wanted = json === null ? undefined : parseJson(json);
+    if (!on || JSON.stringify(on.here) === JSON.stringify(wanted)) return null;
+    return withMemberText(body, path, json === null ? null : json.trim());
   } catch {
     return null;
   }
