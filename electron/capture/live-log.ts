@@ -7,13 +7,13 @@ import type {
   Link,
 } from '../../shared/capture/exchange.ts';
 import { callsItself } from '../../shared/capture/program.ts';
+import { requestIdOf } from '../../shared/capture/request-id.ts';
 import type { LiveEvent, OpenedExchange } from '../../shared/contract/capture.ts';
 import type { Encoded } from '../../shared/contract/encoded.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { entryOf as entryAt } from '../../shared/proxy/entry.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts';
 import type { ClientCall, Judged } from '../inspector/captured.ts';
-import { headerOf } from './gather.ts';
 import { answeredAmong } from './live/answered-among.ts';
 import { type Assessed, Assessor, type Work } from './live/assessor.ts';
 import { callOf, requestOf } from './live/captured-call.ts';
@@ -112,8 +112,7 @@ export class LiveLog implements ExchangeSink, LiveView {
     const entry = this.#entries.get(id);
     if (!entry) return;
     entry.head = head;
-    const requestId =
-      headerOf(head.headers, 'x-amzn-requestid') ?? headerOf(head.headers, 'request-id') ?? null;
+    const requestId = requestIdOf(head.headers);
     entry.row = { ...entry.row, status: head.status, headMs: head.atMs, requestId };
     this.#feed.changed(id);
   }

@@ -28,6 +28,9 @@ const LONGEST = 1_000_000;
 const isToken = ({ kind }: Delta): boolean =>
   kind === 'text' || kind === 'reasoning' || kind === 'tool-input';
 
+/** Events behind which nothing comes. */
+const CLOSING: ReadonlySet<string> = new Set(['message_stop', 'response.completed', 'response.incomplete']);
+
 const STOPS = ['stop_reason', 'stopReason', 'finish_reason', 'completionReason'] as const;
 
 function stopOf(value: Json): string | null {
@@ -41,6 +44,8 @@ function stopOf(value: Json): string | null {
     if (!isObject(holder)) continue;
     for (const name of STOPS) if (typeof holder[name] === 'string') return holder[name];
   }
+  const { incomplete_details: incomplete } = value;
+  if (isObject(incomplete) && typeof incomplete.reason === 'string') return incomplete.reason;
   return null;
 }
 
@@ -52,7 +57,7 @@ export class AnswerReader {
   #usage: Usage = NO_USAGE;
   #stop: string | null = null;
   #closed = false;
-  #failure: string | null = null;
+  #failed: Extract<Delta, { kind: 'exception' }> | null = null;
   readonly #texts = new Map<string, string[]>();
   #length = 0;
 
@@ -70,17 +75,17 @@ export class AnswerReader {
       return;
     }
     const value = valueIn(data);
-    if (isObject(value) && (value.type === 'message_stop' || value.type === 'response.completed'))
-      this.#closed = true;
-    if (isObject(value) && (value.error ?? null) !== null) this.#failure = wordsOf(value);
+    if (isObject(value) && CLOSING.has(String(value.type))) this.#closed = true;
     this.#usage = mergeUsage(
       this.#usage,
       isObject(value) && isObject(value.response) ? value.response : value,
     );
     const deltas = readDeltas('chunk', 'event', data);
-    for (const delta of deltas) if (delta.kind === 'stop') this.#stop = delta.reason;
-    const own = isObject(value) && typeof value.delta === 'string' ? value.delta : null;
-    this.#take(own === null ? deltas : [{ kind: 'text', block: 0, text: own }], atMs);
+    for (const delta of deltas) {
+      if (delta.kind === 'stop') this.#stop = delta.reason;
+      else if (delta.kind === 'exception') this.#failed = delta;
+    }
+    this.#take(deltas, atMs);
   }
 
   #take(deltas: readonly Delta[], atMs: number): void {
@@ -109,12 +114,12 @@ export class AnswerReader {
   }
 
   ofEvents(): AnswerFacts {
-    const failed = this.#failure !== null;
+    const failed = this.#failed;
     return {
       ...this.#common(this.#usage, this.#stop),
-      error: failed ? 'error' : '',
-      failure: this.#failure ?? '',
-      whole: failed || this.#closed || this.#stop !== null,
+      error: failed?.type ?? '',
+      failure: failed?.message ?? '',
+      whole: failed !== null || this.#closed || this.#stop !== null,
     };
   }
 

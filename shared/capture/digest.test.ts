@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { encodeFrame, eventHeaders, exceptionHeaders } from '../eventstream/encoder.ts';
 import { answerFlags } from './answer-flags.ts';
-import { digestAnswer, type WholeAnswer } from './digest.ts';
+import { digestAnswer, eventsOf, type WholeAnswer } from './digest.ts';
 import { gapsOf } from './gaps.ts';
 import { leaksOf } from './leaks.ts';
+import { requestIdOf } from './request-id.ts';
 import { readAsked, titleOf } from './said.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -72,6 +73,52 @@ describe('an answer says', () => {
       'which error ended its events',
       sse(openai({ delta: { content: 'Hi' } }), { error: { message: 'No more', code: 500 } }),
       { error: 'error', message: 'No more', cutOff: false },
+    ],
+    [
+      'which error ended OpenAI’s events, as LiteLLM writes it',
+      sse({ error: { message: 'No more', type: 'None', code: '500' } }, '[DONE]'),
+      { error: '500', message: 'No more', cutOff: false },
+    ],
+    [
+      'which error ended Anthropic’s events',
+      sse({ type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }),
+      { error: 'overloaded_error', message: 'Overloaded', firstTokenMs: null, cutOff: false },
+    ],
+    [
+      'what the events of the responses API say',
+      sse(
+        { type: 'response.created', response: { error: null } },
+        { type: 'response.output_text.delta', output_index: 0, delta: 'Hi' },
+        { type: 'response.completed', response: { usage: { input_tokens: 3, output_tokens: 2 } } },
+      ),
+      { error: '', firstTokenMs: 7, cutOff: false, usage: { inputTokens: 3, outputTokens: 2 } },
+    ],
+    [
+      'that an answer of the responses API came to its limit',
+      sse(
+        { type: 'response.output_text.delta', output_index: 0, delta: 'Hi' },
+        { type: 'response.incomplete', response: { incomplete_details: { reason: 'max_output_tokens' } } },
+      ),
+      { stopReason: 'max_output_tokens', cutOff: false },
+    ],
+    [
+      'which error ended an answer of the responses API',
+      sse(
+        { type: 'response.output_text.delta', output_index: 0, delta: 'Hi' },
+        { type: 'response.failed', response: { error: { code: 'server_error', message: 'No more' } } },
+        '[DONE]',
+      ),
+      { error: 'server_error', message: 'No more', cutOff: false },
+    ],
+    [
+      'which error came in place of one',
+      sse({ type: 'error', code: 'server_error', message: 'No more' }),
+      { error: 'server_error', message: 'No more', firstTokenMs: null, cutOff: false },
+    ],
+    [
+      'why a whole body of the responses API ends',
+      answer({ bytes: utf8('{"incomplete_details":{"reason":"max_output_tokens"}}') }),
+      { stopReason: 'max_output_tokens' },
     ],
     [
       'what a whole body says',
@@ -199,4 +246,37 @@ describe('a request says', () => {
     ]);
     expect(leaksOf([])).toEqual([]);
   });
+});
+
+it('the events of the responses API show text, reasoning and tools in their blocks', () => {
+  const { bytes, deliveries } = sse(
+    { type: 'response.reasoning_summary_text.delta', output_index: 0, delta: 'Think' },
+    { type: 'response.output_text.delta', output_index: 1, delta: 'Hi' },
+    {
+      type: 'response.output_item.added',
+      output_index: 2,
+      item: { type: 'function_call', call_id: 'c', name: 'f' },
+    },
+    { type: 'response.function_call_arguments.delta', output_index: 2, delta: '{}' },
+    { type: 'response.output_text.done', output_index: 1, text: 'Hi' },
+  );
+  expect(eventsOf(bytes, deliveries).flatMap(({ deltas }) => deltas)).toEqual([
+    { kind: 'reasoning', block: 0, text: 'Think' },
+    { kind: 'text', block: 1, text: 'Hi' },
+    { kind: 'tool-start', block: 2, id: 'c', name: 'f' },
+    { kind: 'tool-input', block: 2, text: '{}' },
+    { kind: 'other', label: 'response.output_text.done' },
+  ]);
+});
+
+it('a request is named by Bedrock, by LiteLLM in its answer, or by Anthropic’s API', () => {
+  expect(
+    requestIdOf([
+      ['X-Amzn-RequestId', 'b'],
+      ['request-id', 'a'],
+    ]),
+  ).toBe('b');
+  expect(requestIdOf([['llm_provider-x-amzn-requestid', 'b']])).toBe('b');
+  expect(requestIdOf([['request-id', 'a']])).toBe('a');
+  expect(requestIdOf([['date', 'x']])).toBeNull();
 });

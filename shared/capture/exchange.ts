@@ -222,7 +222,7 @@ export interface ExchangeRow extends Omit<ExchangeStart, 'headers' | 'cause'>, O
   readonly status: number | null;
   /** The name of Bedrock's exception, or of what failed; empty where nothing did. */
   readonly error: string;
-  /** `x-amzn-requestid` of the answer. */
+  /** As the answer's headers name it. */
   readonly requestId: string | null;
   /** The trace of the program that made the call, as its headers name it. */
   readonly trace: TraceContext | null;

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { lookUp } from '../json/look-up.ts';
 import { jsonIn } from '../json/parse.ts';
 import type { Delta } from './recording.ts';
+import { errorOf, responseDeltas } from './response-events.ts';
 
 /** Exceptions that a repeated request may not meet again. */
 const RETRY_HELPS = new Set([
@@ -47,6 +48,8 @@ const ANTHROPIC: Readonly<Record<string, (event: JsonObject) => readonly Delta[]
   message_delta: (event) => [...stop(obj(event.delta).stop_reason), { kind: 'usage' }],
   message_stop: () => [{ kind: 'other', label: 'message_stop' }],
   ping: () => [{ kind: 'other', label: 'ping' }],
+  // The messages API and the responses API give the same name to it.
+  error: ({ type: _, ...event }) => [errorOf(event)],
 };
 
 /** Events of ConverseStream, by event type; Nova on invoke wraps the same in one key. */
@@ -137,8 +140,11 @@ const BY_KEY: readonly (readonly [string, (chunk: JsonObject) => readonly Delta[
 function chunkDeltas(chunk: JsonObject): readonly Delta[] {
   const anthropic = lookUp(ANTHROPIC, str(chunk.type));
   if (anthropic) return anthropic(chunk);
+  const response = responseDeltas(chunk);
+  if (response) return response;
   const wrapped = Object.keys(chunk).find((key) => Object.hasOwn(CONVERSE, key) && isObject(chunk[key]));
   if (wrapped !== undefined) return lookUp(CONVERSE, wrapped)?.(obj(chunk[wrapped])) ?? [];
+  if ((chunk.error ?? null) !== null) return [errorOf(chunk)];
   const form = BY_KEY.find(([key]) => chunk[key] !== undefined);
   return form ? form[1](chunk) : [{ kind: 'other', label: Object.keys(chunk)[0] ?? 'empty' }];
 }
@@ -152,7 +158,7 @@ function parse(content: string): JsonObject | null {
  * Reads what one frame adds to the answer. `eventType` is the frame's `:event-type` or
  * `:exception-type`, `messageType` its `:message-type`, `content` the JSON inside: the decoded
  * `bytes` of an invoke chunk, the payload itself otherwise. The chunk forms are those of the
- * families' own streams and of ConverseStream (AWS Bedrock runtime model 2023-09-30). Content that
+ * families' own streams and of ConverseStream (AWS Bedrock runtime model 2023-09-30), those of LiteLLM's proxy beside them. Content that
  * is no JSON object gives one `other` delta; nothing is thrown.
  */
 export function readDeltas(eventType: string, messageType: string, content: string): readonly Delta[] {

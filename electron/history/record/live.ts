@@ -10,6 +10,7 @@ import type {
 } from '../../../shared/capture/exchange.ts';
 import { gapsOf } from '../../../shared/capture/gaps.ts';
 import { leaksOf } from '../../../shared/capture/leaks.ts';
+import { requestIdOf } from '../../../shared/capture/request-id.ts';
 import { type Asked, readAsked, titleOf } from '../../../shared/capture/said.ts';
 import { traceOf } from '../../../shared/capture/trace-context.ts';
 import { isObject } from '../../../shared/json/json.ts';
@@ -120,8 +121,8 @@ export class Live {
       },
       (bytes) => this.#said(bytes),
     );
-    const requestId = header(headers, 'x-amzn-requestid') || header(headers, 'llm_provider-x-amzn-requestid');
-    this.#alter({ status, timings: { headMs: atMs }, ...(requestId === '' ? {} : { requestId }) });
+    const requestId = requestIdOf(headers);
+    this.#alter({ status, timings: { headMs: atMs }, ...(requestId === null ? {} : { requestId }) });
     this.#detail = { ...this.#detail, response_headers: headersText(this.#headers) };
   }
 
