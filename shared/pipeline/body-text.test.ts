@@ -87,6 +87,13 @@ describe('numbers that JavaScript cannot hold', () => {
     );
   });
 
+  it('pass through a parameter that a container is made of', () => {
+    const nova = '"model": "bedrock/converse/amazon.nova-lite-v1:0"';
+    expect(sent(`{${nova}, "messages": [{"role": "user", "content": "Hi"}], "top_k": 1.0}`)).toContain(
+      '"additionalModelRequestFields": {"inferenceConfig": {"topK": 1.0}}',
+    );
+  });
+
   it('pass through a tool schema, whose keys keep their order even where they look like numbers', () => {
     const schema =
       '{"type": "object", "properties": {"b": {"maximum": 9223372036854775807}, "2": {"type": "number"}, "1": {"minimum": 1e2}}}';

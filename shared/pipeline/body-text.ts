@@ -37,9 +37,11 @@ function movedTexts(body: JsonObject, ledger: Ledger, request: JsonObject): Text
   const visit = (value: Json, at: Pointer, place: Place): void => {
     if (typeof value !== 'object' || value === null) return;
     const source = memberAt(place);
+    // What is made of a number, as Nova's inferenceConfig of top_k, has it somewhere inside.
+    const isNumber = typeof source === 'number';
     const member = (key: string | number, item: Json): void => {
       const pointer = child(at, key);
-      const from = known.get(pointer) ?? { container: source, key };
+      const from = known.get(pointer) ?? (isNumber ? place : { container: source, key });
       if (typeof item !== 'number') {
         visit(item, pointer, from);
         return;

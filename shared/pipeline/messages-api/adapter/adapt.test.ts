@@ -40,6 +40,17 @@ describe('the messages API where LiteLLM goes through chat completions', () => {
     ]);
   });
 
+  it('puts the calls of a turn that was thought about before the text of its thoughts (1.100)', () => {
+    const content = [
+      { type: 'thinking', thinking: 'hm', signature: 's' },
+      { type: 'tool_use', id: 't1', name: 'get', input: {} },
+    ];
+    const [turn] = adapt({ messages: [{ role: 'assistant', content }] }).messages as readonly JsonObject[];
+    expect(Object.keys(turn ?? {})).toEqual([
+      ...['role', 'content', 'thinking_blocks', 'tool_calls', 'reasoning_content'],
+    ]);
+  });
+
   it('takes texts of the assistant that are bare strings', () => {
     const messages = [{ role: 'assistant', content: ['a', { type: 'text', text: 'b' }] }];
     expect(adapt({ messages }).messages).toMatchObject([{ role: 'assistant', content: 'ab' }]);

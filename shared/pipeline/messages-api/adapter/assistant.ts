@@ -119,6 +119,10 @@ export function assistantMessage(adapting: Adapting, message: Located<JsonObject
     out.thinking_blocks = null;
     adapting.trace.member(out, 'thinking_blocks', null, RULE.added);
   }
+  if (calls.length > 0) {
+    const places = placesOf(blocks, (type) => type === 'tool_use');
+    out.tool_calls = made(adapting, calls, places);
+  }
   const thoughts = thinking.flatMap((block) =>
     isObject(block) && block.thinking ? [pythonText(block.thinking)] : [],
   );
@@ -130,10 +134,6 @@ export function assistantMessage(adapting: Adapting, message: Located<JsonObject
       placesOf(blocks, (type) => type === 'thinking'),
       RULE.mapped,
     );
-  }
-  if (calls.length > 0) {
-    const places = placesOf(blocks, (type) => type === 'tool_use');
-    out.tool_calls = made(adapting, calls, places);
   }
   noteOthers(adapting, message, ['role', 'content']);
   return out;
