@@ -6,7 +6,8 @@ import type {
   HeaderList,
 } from '../../shared/capture/exchange.ts';
 import { type CaptureRule, type HeldDecision, rewritten, withModel } from '../../shared/capture/rule.ts';
-import { matcher } from '../../shared/query/match.ts';
+import { askedWords } from '../../shared/query/asked-words.ts';
+import { matcher, type Said } from '../../shared/query/match.ts';
 import { parseQuery } from '../../shared/query/parse.ts';
 import { problemOf } from '../../shared/query/rule-problem.ts';
 import { wordsOf } from '../../shared/query/words.ts';
@@ -66,14 +67,11 @@ const CHANGED: Readonly<Record<Change['kind'], string>> = {
 };
 
 interface ReadRule extends CaptureRule {
-  readonly passes: (row: ExchangeRow, asked: readonly string[]) => boolean;
+  readonly passes: (row: ExchangeRow, said: Said) => boolean;
 }
 
 /** What the flag of a call says that went on by itself. */
 const TIMED_OUT = 'timed out';
-
-/** Bodies larger than this are not looked into for words, bytes. */
-const SEARCHED = 1_000_000;
 
 const isException = (name: string): name is ExceptionName => Object.hasOwn(EXCEPTIONS, name);
 
@@ -97,7 +95,7 @@ export class Interventions {
       .filter((rule) => rule.on && problemOf(rule) === '')
       .map((rule) => {
         const test = matcher(parseQuery(rule.filter, Date.now()).tree);
-        return { ...rule, passes: (row, asked) => test(row, { asked, answered: [], about: aboutOf(row) }) };
+        return { ...rule, passes: test };
       });
   }
 
@@ -111,10 +109,10 @@ export class Interventions {
     const begun = this.#rules;
     let row = begun.length === 0 ? null : subject.row();
     if (row === null) return { kind: 'send', outbound, toSimulator };
-    const asked = outbound.body.length > SEARCHED ? [] : wordsOf(outbound.body.toString('utf8'));
+    const said = new SaidByRequest(row, outbound.body);
     for (const known of begun) {
       const rule = this.#rules === begun ? known : this.#rules.find(({ id }) => id === known.id);
-      if (!rule?.passes(row, asked)) continue;
+      if (!rule?.passes(row, said)) continue;
       const done = await this.#do(rule, row, { ...subject, outbound });
       if (done.kind !== 'send') return done;
       if (done.outbound.target !== outbound.target) {
@@ -234,5 +232,25 @@ export class Interventions {
   }
 }
 
-const aboutOf = ({ model, program, path, operation }: ExchangeRow): readonly string[] =>
-  [model ?? '', program, path, operation].flatMap(wordsOf);
+/** What a call's request says: nothing of a body is read before a filter asks for it. */
+class SaidByRequest implements Said {
+  readonly answered: readonly string[] = [];
+  readonly #row: ExchangeRow;
+  readonly #body: Buffer;
+  #asked: readonly string[] | null = null;
+
+  constructor(row: ExchangeRow, body: Buffer) {
+    this.#row = row;
+    this.#body = body;
+  }
+
+  get asked(): readonly string[] {
+    this.#asked ??= askedWords(this.#body);
+    return this.#asked;
+  }
+
+  get about(): readonly string[] {
+    const { model, program, path, operation } = this.#row;
+    return [model ?? '', program, path, operation].flatMap(wordsOf);
+  }
+}

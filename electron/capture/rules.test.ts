@@ -75,6 +75,41 @@ describe('a rule', () => {
     expect(newest()?.flags).toEqual([]);
   });
 
+  test.each([
+    ['gr\u00f6\u00dfe', 'Wie viel?\nGröße', true],
+    ['asked:"second line"', 'first\nsecond line', true],
+    ['asked:漢', '漢字', true],
+    ['asked:sonnet', 'of the path', false],
+    ['asked:role', 'of a member', false],
+    ['asked:bedrock', 'of the version', false],
+    ['asked:"one two"', 'one', false],
+  ])('whose filter is %s looks into %j as the history does: %s', async (filter, text, passes) => {
+    service.setRules([rule(filter, { kind: 'fault', exception: 'ThrottlingException' })]);
+    const content = [text, 'two'].map((one) => ({ type: 'text', text: one }));
+    const value = { ...JSON.parse(body('')), messages: [{ role: 'user', content }] };
+    // As Python writes it.
+    const ascii = JSON.stringify(value).replace(
+      /[\u0080-\uffff]/g,
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+    const url = `${service.state().bedrock?.url}/model/${MODEL}/invoke`;
+    const answer = await fetch(url, { method: 'POST', body: ascii });
+    expect(answer.status).toBe(passes ? 429 : 200);
+  });
+
+  test('looks into what a body of megabytes asks', async () => {
+    service.setRules([rule('asked:largest', { kind: 'fault', exception: 'ThrottlingException' })]);
+    expect((await call(`${'many words '.repeat(300_000)}`)).status).toBe(200);
+    const image = {
+      type: 'image',
+      source: { type: 'base64', media_type: 'image/png', data: 'a'.repeat(3_000_000) },
+    };
+    const content = [image, { type: 'text', text: 'the largest' }];
+    const value = { ...JSON.parse(body('')), messages: [{ role: 'user', content }] };
+    const url = `${service.state().bedrock?.url}/model/${MODEL}/invoke`;
+    expect((await fetch(url, { method: 'POST', body: JSON.stringify(value) })).status).toBe(429);
+  });
+
   test('that is off does nothing', async () => {
     service.setRules([{ ...rule('', { kind: 'fault', exception: 'ThrottlingException' }), on: false }]);
     expect((await call('off')).status).toBe(200);

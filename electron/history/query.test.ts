@@ -14,11 +14,12 @@ import { FIELDS } from '../../shared/query/fields.ts';
 import { matcher, type Said } from '../../shared/query/match.ts';
 import { parseQuery } from '../../shared/query/parse.ts';
 import { toSql } from '../../shared/query/sql.ts';
+import { indexed } from '../../shared/query/words.ts';
 import { Beginnings } from './read/beginnings.ts';
 import { rowsByNumber } from './read/page.ts';
 import { number } from './store/database.ts';
 import { openFile } from './store/schema.ts';
-import { indexed, insertExchange, keyOf, putFlags, putWords, updateExchange } from './store/write.ts';
+import { insertExchange, keyOf, putFlags, putWords, updateExchange } from './store/write.ts';
 import { newFile, startOf } from './testing.ts';
 
 /** Texts that have tripped such comparisons before: case, wildcards, marks, halves of characters, other scripts. */

@@ -21,6 +21,10 @@ export function wordsOf(text: string): readonly string[] {
   return words;
 }
 
+/** The words of texts, as the index keeps them: no phrase goes across two. */
+export const indexed = (texts: readonly string[]): readonly string[] =>
+  texts.flatMap((one, i) => (i === 0 ? wordsOf(one) : [BREAK, ...wordsOf(one)]));
+
 /** Never between the halves of a character, which no index could keep. */
 function cut(word: string): string {
   if (word.length <= LONGEST) return word;

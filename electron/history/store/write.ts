@@ -12,7 +12,7 @@ import type {
 import { EVIDENCE } from '../../../shared/capture/exchange.ts';
 import { traceOf } from '../../../shared/capture/trace-context.ts';
 import { folded } from '../../../shared/query/pattern.ts';
-import { BREAK, wordsOf } from '../../../shared/query/words.ts';
+import { indexed } from '../../../shared/query/words.ts';
 import type { Usage } from '../../../shared/recording/recording.ts';
 import { packDeliveries } from '../body/varint.ts';
 import type { Database } from './database.ts';
@@ -254,10 +254,6 @@ export function putDeliveries(
     ]);
   }
 }
-
-/** The words of texts, as the index keeps them. */
-export const indexed = (texts: readonly string[]): readonly string[] =>
-  texts.flatMap((one, i) => (i === 0 ? wordsOf(one) : [BREAK, ...wordsOf(one)]));
 
 /** Makes what was asked (part 0) or answered (part 1) findable. */
 export function putWords(
