@@ -4,7 +4,6 @@ import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { SORT_KEYS } from '../../shared/contract/history.ts';
 import { encodeFrame } from '../../shared/eventstream/encoder.ts';
-import type { History } from './history.ts';
 import { REQUEST, RESPONSE } from './part.ts';
 import { Database } from './store/database.ts';
 import { newFile, openHistory, startOf, tell } from './testing.ts';
@@ -386,95 +385,6 @@ describe('a store that', () => {
     expect(again.state.sentence).toContain('What can be read is shown, nothing is deleted.');
     expect(readFileSync(file)).toHaveLength(bytes.length);
     again.close();
-  });
-});
-
-describe('over a damaged store', () => {
-  /** The pages that the rows of exchanges lie in, as the database tells it; numbers from 1. */
-  const leavesOf = (database: Database, table: string): readonly number[] =>
-    database
-      .all("SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path", [table])
-      .map((row) => Number(row.pageno));
-
-  const tellPlain = (history: History, i: number) =>
-    tell(history, {
-      status: i % 4 ? 200 : 429,
-      response: { usage: { input_tokens: 10, output_tokens: 5 } },
-    });
-
-  function damaged(
-    table: string,
-    fill: (history: History, i: number) => unknown = tellPlain,
-  ): { readonly history: History; readonly all: number } {
-    const all = 400;
-    const { history, file } = openHistory();
-    for (let i = 0; i < all; i++) fill(history, i);
-    history.close();
-    const database = new Database(file);
-    const leaves = leavesOf(database, table);
-    database.close();
-    const bytes = readFileSync(file);
-    const page = leaves[Math.floor(leaves.length / 2)] ?? 0;
-    bytes.fill(0xee, (page - 1) * 4096, page * 4096);
-    writeFileSync(file, bytes);
-    return { history: openHistory(file).history, all };
-  }
-
-  it('counts go over the exchanges that can be read', () => {
-    const { history, all } = damaged('exchange');
-    const sums = history
-      .facets('', ['status', 'model', 'side'])
-      .map(({ values }) => values.reduce((sum, { count }) => sum + count, 0));
-    const [readable = 0] = sums;
-    expect(readable).toBeGreaterThan(all / 2);
-    expect(readable).toBeLessThan(all);
-    expect(sums).toEqual([readable, readable, readable]);
-    expect(history.count('side:bedrock')).toBe(readable);
-    const tokens = history.numbers('').find(({ field }) => field === 'tokens-in');
-    expect(tokens?.average).toBe(10);
-    expect(tokens?.buckets.reduce((sum, { count }) => sum + count, 0)).toBe(readable);
-    const { over, groups } = history.overview('');
-    expect(over.series.flatMap(({ counts }) => counts).reduce((a, b) => a + b, 0)).toBe(readable);
-    expect(groups.find(({ field }) => field === 'model')?.rows[0]?.calls).toBe(readable);
-    expect(history.state.kind).toBe('damaged');
-    history.close();
-  });
-
-  it('lines of many exchanges leave out those that cannot be read', () => {
-    const { history, all } = damaged('detail');
-    const numbers = Array.from({ length: all }, (_, i) => i + 1);
-    const rows = history.matching('', numbers);
-    expect(rows.length).toBeGreaterThan(all / 2);
-    expect(rows.length).toBeLessThan(all);
-    expect(history.matching('', numbers)).toEqual(rows);
-    expect(history.state.kind).toBe('damaged');
-    history.close();
-  });
-
-  it('what is joined with many exchanges is shown as far as it can be read', () => {
-    const causes: string[] = [];
-    const { history } = damaged('exchange', (into, i) => {
-      const client = causes[causes.length - 1];
-      if (i % 2 === 0 || client === undefined) causes.push(tell(into, { start: { side: 'client' } }));
-      else tell(into, { start: { cause: { client, evidence: 'stamp' } } });
-    });
-    const rows = history.joined(causes);
-    const readable = history.count('');
-    expect(rows.length).toBeGreaterThan(causes.length);
-    expect(rows.length).toBeLessThanOrEqual(readable);
-    expect(rows.map((row) => row.number)).toEqual(rows.map((row) => row.number).sort((a, b) => a - b));
-    expect(history.state.kind).toBe('damaged');
-    history.close();
-  });
-
-  it('facets leave out a field that cannot be read, and no other', () => {
-    const { history, all } = damaged('name');
-    const facets = history.facets('', ['model', 'side']);
-    const side = facets.find(({ field }) => field === 'side');
-    expect(side?.values).toEqual([{ value: 'bedrock', count: all }]);
-    expect(facets.find(({ field }) => field === 'model')?.values ?? []).toEqual([]);
-    expect(history.state.kind).toBe('damaged');
-    history.close();
   });
 });
 

@@ -269,7 +269,7 @@ export class History {
     const tellsRows = this.#tellsRows;
     // Damage is met by reading: where nobody follows the rows, the newest is read all the same.
     const read = tellsRows ? numbers : numbers.slice(-1);
-    const rows = this.#health.readEach(read, (some) => rowsByNumber(this.#database, some));
+    const rows = rowsByNumber(this.#database, read, (message) => this.#health.damaged(message));
     if (tellsRows && rows.length > 0) this.#options.onEvent({ type: 'rows', rows });
   }
 }

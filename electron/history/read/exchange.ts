@@ -10,7 +10,9 @@ import { unpackDeliveries } from '../body/varint.ts';
 import { type Part, REQUEST, RESPONSE } from '../part.ts';
 import { readBodyRef } from '../store/bodies.ts';
 import { bytes, type Database, isDamage, number, numberOrNull, type Row, text } from '../store/database.ts';
-import { SELECT_ROWS, toRows } from '../store/rows.ts';
+import { toRows } from '../store/rows.ts';
+import { numberOfId } from '../store/write.ts';
+import { readableLine } from './lines.ts';
 
 function parsed<T>(json: string, otherwise: T): T {
   try {
@@ -29,10 +31,11 @@ export function readExchange(
   which: string | number,
   onDamage: (message: string) => void,
 ): Exchange | null {
-  const column = typeof which === 'number' ? 'number' : 'id';
-  const [row] = toRows(database, database.all(`${SELECT_ROWS} WHERE e.${column} = ?`, [which]));
-  if (!row) return null;
-  const { number: at, id } = row;
+  const at = typeof which === 'number' ? which : numberOfId(database, which);
+  const line = at === null ? undefined : readableLine(database, at, onDamage);
+  const [row] = line ? toRows(database, [line], onDamage) : [];
+  if (at === null || !row) return null;
+  const { id } = row;
   const readable = (sql: string, value: string | number): readonly Row[] => {
     try {
       return database.all(sql, [value]);

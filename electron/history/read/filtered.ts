@@ -57,7 +57,9 @@ export class Filtered {
 
   matching(query: string, numbers: readonly number[]): HistoryPage['rows'] {
     const condition = this.#conditionOf(query);
-    return this.#health.readEach(numbers, (some) => matchingRows(this.#database, condition, some));
+    return this.#health.readEach(numbers, (some) =>
+      matchingRows(this.#database, condition, some, this.#onDamage),
+    );
   }
 
   facets(query: string, fields: readonly string[]): readonly Facet[] {

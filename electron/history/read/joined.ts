@@ -31,13 +31,13 @@ function numbersOf(database: Database, ids: readonly ExchangeId[]): readonly num
 export function readJoined(
   database: Database,
   ids: readonly ExchangeId[],
-  { readEach }: Pick<Health, 'readEach'>,
+  health: Pick<Health, 'readEach' | 'damaged'>,
 ): HistoryPage['rows'] {
   const numbers = new Set<number>();
   for (let at = 0; at < ids.length && numbers.size < MOST; at += SLICE) {
-    const found = readEach(ids.slice(at, at + SLICE), (some) => numbersOf(database, some));
+    const found = health.readEach(ids.slice(at, at + SLICE), (some) => numbersOf(database, some));
     for (const one of found) numbers.add(one);
   }
   const sorted = [...numbers].slice(0, MOST).sort((a, b) => a - b);
-  return readEach(sorted, (some) => rowsByNumber(database, some));
+  return rowsByNumber(database, sorted, (message) => health.damaged(message));
 }

@@ -1,18 +1,19 @@
 import type { ExchangeRow } from '../../../shared/capture/exchange.ts';
 import type { HistoryPage, PageCursor, Sort, SortKey } from '../../../shared/contract/history.ts';
 import type { SqlCondition } from '../../../shared/query/sql.ts';
-import { type Database, isDamage, number, type Row, type SqlInput } from '../store/database.ts';
+import { type Database, number, type Row, type SqlInput } from '../store/database.ts';
 import { SELECT_ROWS, toRows } from '../store/rows.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { readableLines } from './lines.ts';
 import { newestNumber } from './newest.ts';
+import type { OnDamage } from './readable-rows.ts';
+import { readWindow } from './window.ts';
 
 /** How long one answer may take before it gives what it has, milliseconds. */
 const PATIENCE_MS = 60;
 /** So many numbers are searched at once, the first time and at most. */
 const FIRST_WINDOW = 4_000;
 const LARGEST_WINDOW = 1_000_000;
-/** In a window of at most so many numbers the newest words are read backwards. */
-const SMALL_WINDOW = 64_000;
 /** A window that was searched faster than this is followed by a larger one, milliseconds. */
 const FAST_MS = 10;
 
@@ -42,7 +43,7 @@ export interface PageQuery {
   /** Rows at most. */
   readonly limit: number;
   /** Called with what the database says where it cannot read a part of the file. */
-  readonly onDamage: (message: string) => void;
+  readonly onDamage: OnDamage;
 }
 
 /** An exchange by its number, with the bytes of both its bodies as they were on the wire. */
@@ -59,7 +60,7 @@ export interface PageOf<T> extends Omit<HistoryPage, 'rows'> {
 interface Line<T> {
   /** Without a condition; `e` is the exchange. */
   readonly select: string;
-  readonly read: (database: Database, rows: readonly Row[]) => readonly T[];
+  readonly read: (database: Database, rows: readonly Row[], onDamage: OnDamage) => readonly T[];
 }
 
 const LINE: Line<ExchangeRow> = { select: SELECT_ROWS, read: toRows };
@@ -89,49 +90,9 @@ const startedAt = (database: Database, at: number, descending: boolean): number 
   return row ? number(row.started_at) : null;
 };
 
-/** Lines within a window, in its order. Where a part of the file is damaged, those around it. */
-function readable(
-  database: Database,
-  query: PageQuery,
-  low: number,
-  high: number,
-  limit: number,
-  select: string,
-): readonly Row[] {
-  const { condition, sort } = query;
-  const order = sort.descending ? 'DESC' : 'ASC';
-  const recent = sort.descending && high - low < SMALL_WINDOW;
-  try {
-    return database.all(
-      `${select} WHERE e.number IN (SELECT number FROM exchange WHERE number BETWEEN ?1 AND ?2
-         AND ${(recent ? condition?.recent : condition?.where) ?? '1'} ORDER BY number ${order} LIMIT ${limit}) ORDER BY e.number ${order}`,
-      [low, high, ...(condition?.values ?? [])],
-    );
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    query.onDamage(error.message);
-    if (low >= high) return [];
-    const middle = Math.floor((low + high) / 2);
-    const [first, second] = sort.descending
-      ? [
-          [middle + 1, high],
-          [low, middle],
-        ]
-      : [
-          [low, middle],
-          [middle + 1, high],
-        ];
-    const found = readable(database, query, first[0] ?? low, first[1] ?? high, limit, select);
-    const rest = limit - found.length;
-    return rest > 0
-      ? [...found, ...readable(database, query, second[0] ?? low, second[1] ?? high, rest, select)]
-      : found;
-  }
-}
-
 /** By time: windows of numbers, from the newest back. */
 function byNumber<T>(database: Database, query: PageQuery, { select, read }: Line<T>): PageOf<T> {
-  const { condition, sort, after, limit } = query;
+  const { condition, sort, after, limit, onDamage } = query;
   const { descending } = sort;
   const top = newestNumber(database);
   const from = readCursor(after);
@@ -143,15 +104,15 @@ function byNumber<T>(database: Database, query: PageQuery, { select, read }: Lin
     const [low, high] = descending
       ? [Math.max(1, edge - window), edge - 1]
       : [edge + 1, Math.min(top, edge + window)];
-    if (low > high) return { rows: read(database, found), next: null, searchedTo: null };
+    if (low > high) return { rows: read(database, found, onDamage), next: null, searchedTo: null };
     const began = performance.now();
     const missing = limit - found.length;
-    found.push(...readable(database, query, low, high, missing, select));
+    found.push(...readWindow(database, { low, high, descending, condition, select, onDamage }, missing));
     edge = descending ? low : high;
     if (found.length >= limit) {
       const last = number(found[found.length - 1]?.number);
       return {
-        rows: read(database, found),
+        rows: read(database, found, onDamage),
         next: writeCursor({ run: 0, value: null, number: last }),
         searchedTo: null,
       };
@@ -160,7 +121,7 @@ function byNumber<T>(database: Database, query: PageQuery, { select, read }: Lin
     if (now - began < FAST_MS) window = Math.min(window * 4, LARGEST_WINDOW);
     if (now < until) continue;
     return {
-      rows: read(database, found),
+      rows: read(database, found, onDamage),
       next: writeCursor({ run: 0, value: null, number: edge }),
       searchedTo: startedAt(database, edge, descending),
     };
@@ -193,7 +154,7 @@ function runsOf(database: Database, by: keyof typeof SORTED, descending: boolean
 /** By another column: pieces of its index, then those without a value. */
 function bySorted<T>(
   database: Database,
-  { condition, sort, after, limit }: PageQuery,
+  { condition, sort, after, limit, onDamage }: PageQuery,
   line: Line<T>,
 ): PageOf<T> {
   if (sort.by === 'started') return { rows: [], next: null, searchedTo: null };
@@ -236,7 +197,7 @@ function bySorted<T>(
     if (found.length >= limit || performance.now() >= until) break;
   }
   return {
-    rows: inOrder(database, found, line),
+    rows: inOrder(database, found, line, onDamage),
     next: runs[position.run] ? writeCursor(position) : null,
     searchedTo: null,
   };
@@ -247,10 +208,14 @@ const sortedValue = ({ value }: Row): number | string | null =>
   typeof value === 'number' || typeof value === 'string' ? value : null;
 
 /** What is told, in the order of the numbers that were found. */
-function inOrder<T>(database: Database, found: readonly Row[], { select, read }: Line<T>): readonly T[] {
+function inOrder<T>(
+  database: Database,
+  found: readonly Row[],
+  { select, read }: Line<T>,
+  onDamage: OnDamage,
+): readonly T[] {
   const numbers = found.map((row) => number(row.number));
-  if (numbers.length === 0) return [];
-  const rows = database.all(`${select} WHERE e.number IN (${numbers.join(', ')})`);
+  const rows = readableLines(database, numbers, onDamage, select);
   const byNumber = new Map(rows.map((row) => [number(row.number), row]));
   return read(
     database,
@@ -258,25 +223,25 @@ function inOrder<T>(database: Database, found: readonly Row[], { select, read }:
       const row = byNumber.get(one);
       return row ? [row] : [];
     }),
+    onDamage,
   );
 }
 
 /** Lines of certain exchanges, in the order of their numbers. */
-export function rowsByNumber(database: Database, numbers: readonly number[]): HistoryPage['rows'] {
-  if (numbers.length === 0) return [];
-  return toRows(
-    database,
-    database.all(`${SELECT_ROWS} WHERE e.number IN (${numbers.join(', ')}) ORDER BY e.number`),
-  );
-}
+export const rowsByNumber = (
+  database: Database,
+  numbers: readonly number[],
+  onDamage: OnDamage,
+): HistoryPage['rows'] => toRows(database, readableLines(database, numbers, onDamage), onDamage);
 
 /** Of the given numbers, the lines that a filter lets through; all of them without one. */
 export function matchingRows(
   database: Database,
   condition: SqlCondition | null,
   numbers: readonly number[],
+  onDamage: OnDamage,
 ): HistoryPage['rows'] {
-  if (!condition || numbers.length === 0) return rowsByNumber(database, numbers);
+  if (!condition || numbers.length === 0) return rowsByNumber(database, numbers, onDamage);
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
   const found = database.all(
     `SELECT number FROM exchange WHERE number BETWEEN ?1 AND ?2 AND number IN (${numbers.join(', ')}) AND ${condition.where}`,
@@ -285,5 +250,6 @@ export function matchingRows(
   return rowsByNumber(
     database,
     found.map((row) => number(row.number)),
+    onDamage,
   );
 }

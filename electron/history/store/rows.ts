@@ -14,7 +14,7 @@ import { lookUp } from '../../../shared/json/look-up.ts';
 import type { Route } from '../../../shared/pipeline/call/model.ts';
 import { folded } from '../../../shared/query/pattern.ts';
 import { CODES } from '../../../shared/query/sql.ts';
-import { type Database, number, numberOrNull, type Row, text, textOrNull } from './database.ts';
+import { type Database, isDamage, number, numberOrNull, type Row, text, textOrNull } from './database.ts';
 
 /** Columns that hold numbers of `name`, with the member of a row that they are for. */
 export const NAME_COLUMNS = {
@@ -53,13 +53,27 @@ export const codeOf = (field: string, word: string | null): number | null => {
 const word = <T extends string>(field: string, code: Row[string] | undefined, otherwise: T): T =>
   ((typeof code === 'number' ? lookUp(CODES, field)?.[code] : undefined) as T | undefined) ?? otherwise;
 
+/** Rows of marks; where a part of them is damaged and somebody is to be told of it, those that can be read. */
+function flagRows(
+  database: Database,
+  numbers: readonly number[],
+  onDamage: ((message: string) => void) | null,
+): readonly Row[] {
+  if (numbers.length === 0) return [];
+  try {
+    return database.all(
+      `SELECT number, kind, name, count FROM flag WHERE number IN (${numbers.join(', ')}) ORDER BY number, kind, name`,
+    );
+  } catch (error) {
+    if (!onDamage || !isDamage(error)) throw error;
+    onDamage(error.message);
+    return numbers.length === 1 ? [] : numbers.flatMap((one) => flagRows(database, [one], onDamage));
+  }
+}
+
 /** Marks of many exchanges at once. */
-function flagsOf(database: Database, numbers: readonly number[]): ReadonlyMap<number, readonly Flag[]> {
+function flagsOf(rows: readonly Row[]): ReadonlyMap<number, readonly Flag[]> {
   const flags = new Map<number, Flag[]>();
-  if (numbers.length === 0) return flags;
-  const rows = database.all(
-    `SELECT number, kind, name, count FROM flag WHERE number IN (${numbers.join(', ')}) ORDER BY number, kind, name`,
-  );
   for (const row of rows) {
     const list = flags.get(number(row.number)) ?? [];
     const kind = text(row.kind) as FlagKind;
@@ -72,10 +86,14 @@ function flagsOf(database: Database, numbers: readonly number[]): ReadonlyMap<nu
   return flags;
 }
 
-/** Lines of the list, in the order of the given rows. */
-export function toRows(database: Database, rows: readonly Row[]): readonly ExchangeRow[] {
+/** Lines of the list, in the order of the given rows. Without `onDamage` it throws where marks cannot be read. */
+export function toRows(
+  database: Database,
+  rows: readonly Row[],
+  onDamage: ((message: string) => void) | null = null,
+): readonly ExchangeRow[] {
   const marked = rows.filter((row) => number(row.flags) > 0).map((row) => number(row.number));
-  const flags = flagsOf(database, marked);
+  const flags = flagsOf(flagRows(database, marked, onDamage));
   return rows.map((row) => toRow(row, flags.get(number(row.number)) ?? []));
 }
 
