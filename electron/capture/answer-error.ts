@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { ExchangeId } from '../../shared/capture/exchange.ts';
 import type { ExchangeSink } from '../history/sink.ts';
@@ -26,6 +27,8 @@ export function answerFault(
   const headers = {
     'content-type': 'application/json',
     'content-length': String(body.length),
+    // Programs read it off every answer of Bedrock's: botocore has no RequestId without it.
+    'x-amzn-requestid': randomUUID(),
     'x-amzn-errortype': `${type}:http://internal.amazon.com/coral/com.amazon.bedrock/`,
   };
   exchange.head(status, headers);

@@ -71,6 +71,9 @@ describe('a rule', () => {
       status,
       exception,
     ]);
+    const requestId = answer.headers.get('x-amzn-requestid');
+    expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(newest()?.requestId).toBe(requestId);
     expect((await call('lucky')).status).toBe(200);
     expect(newest()?.flags).toEqual([]);
   });

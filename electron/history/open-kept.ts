@@ -64,6 +64,7 @@ export async function openKept(
             deliveries,
             endMs: row.endMs ?? 0,
           },
+    left: row.state === 'cancelled',
     // Secrets were taken out before it was kept.
     secrets: [],
     salt: '',

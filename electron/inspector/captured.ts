@@ -29,6 +29,8 @@ export interface CapturedRequest {
 /** A captured call that is over, its content codings undone; secrets are still in it. */
 export interface CapturedCall extends CapturedRequest {
   readonly answer: WholeAnswer | null;
+  /** True where the client left before its end: then nothing cut it off. */
+  readonly left: boolean;
   /** What is known to be secret, and the salt of the marks. */
   readonly secrets: readonly string[];
   readonly salt: string;
@@ -92,7 +94,11 @@ export function judge(call: CapturedCall): Judged {
     title: titleOf(asked, (text) => redactor.text(text).text),
     flags: [
       ...flagsOf(call, body),
-      ...answerFlags({ ...digest, deliveries: call.answer?.deliveries.length ?? 0 }),
+      ...answerFlags({
+        ...digest,
+        cutOff: digest.cutOff && !call.left,
+        deliveries: call.answer?.deliveries.length ?? 0,
+      }),
     ],
   };
 }

@@ -24,6 +24,7 @@ export async function callOf(entry: Entry, secrets: SessionSecrets): Promise<Cap
       deliveries: deliveriesOf(entry),
       endMs: row.endMs ?? 0,
     },
+    left: row.state === 'cancelled',
     secrets: secrets.known(),
     salt: secrets.salt,
   };
