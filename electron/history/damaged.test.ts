@@ -86,6 +86,31 @@ describe('over a damaged store', () => {
     history.close();
   });
 
+  it.each(['name', 'exchange', 'detail'])('a sorted list goes past the damaged part: %s', (table) => {
+    const { history, all } = damaged(table, (into, i) =>
+      tell(into, {
+        start: { model: `model ${i}` },
+        request: { messages: [{ role: 'user', content: `asked ${i}` }] },
+        status: i % 4 ? 200 : 429,
+      }),
+    );
+    const readable = history.page('', NEWEST, null, all).rows.length;
+    expect(readable).toBeGreaterThan(all / 2);
+    for (const by of ['size', 'model', 'asked'] as const)
+      for (const descending of [true, false]) {
+        const seen: number[] = [];
+        let after: string | null = null;
+        do {
+          const page = history.page('', { by, descending }, after, 30);
+          seen.push(...page.rows.map(({ number }) => number));
+          after = page.next;
+        } while (after !== null);
+        expect(new Set(seen).size, by).toBe(seen.length);
+        expect(seen, `${by} ${descending}`).toHaveLength(readable);
+      }
+    history.close();
+  });
+
   it('lines stand without marks where those cannot be read', () => {
     const { history, all } = damaged('flag', (into) =>
       tell(into, { request: { stream_chunk_size: 7, messages: [] } }),

@@ -1,4 +1,4 @@
-import { type Database, isDamage, type Row, type SqlInput } from '../store/database.ts';
+import { type Database, isDamage, number, type Row, type SqlInput, text } from '../store/database.ts';
 import { NAME_COLUMNS, SELECT_ROWS } from '../store/rows.ts';
 import type { OnDamage } from './readable-rows.ts';
 
@@ -63,4 +63,33 @@ export function readableLines(
     onDamage(error.message);
     return linesEach(database, numbers, onDamage);
   }
+}
+
+/** The numbers of the names in a column, in the order of their texts; those whose text cannot be read as if they had none. */
+export function namesInOrder(
+  database: Database,
+  column: string,
+  descending: boolean,
+  onDamage: OnDamage,
+): readonly number[] {
+  try {
+    const names = database.all(
+      `SELECT id FROM name WHERE EXISTS (SELECT 1 FROM exchange WHERE ${column} = name.id)
+       ORDER BY folded ${descending ? 'DESC' : 'ASC'}`,
+    );
+    return names.map(({ id }) => number(id));
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    onDamage(error.message);
+  }
+  const first = firstOf(database, onDamage);
+  const names = database
+    .all(`SELECT DISTINCT ${column} AS id FROM exchange WHERE ${column} IS NOT NULL`)
+    .map(({ id }) => ({
+      id: number(id),
+      folded: text(first('SELECT folded FROM name WHERE id = ?', number(id))?.folded),
+    }))
+    .sort((a, b) => (a.folded < b.folded ? -1 : Number(a.folded > b.folded)));
+  const ids = names.map(({ id }) => id);
+  return descending ? ids.reverse() : ids;
 }

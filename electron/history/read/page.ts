@@ -4,8 +4,9 @@ import type { SqlCondition } from '../../../shared/query/sql.ts';
 import { type Database, number, type Row, type SqlInput } from '../store/database.ts';
 import { SELECT_ROWS, toRows } from '../store/rows.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { readableLines } from './lines.ts';
+import { namesInOrder, readableLines } from './lines.ts';
 import { newestNumber } from './newest.ts';
+import { hitsOf } from './piece.ts';
 import type { OnDamage } from './readable-rows.ts';
 import { readWindow } from './window.ts';
 
@@ -135,7 +136,12 @@ interface Run {
   readonly byValue: boolean;
 }
 
-function runsOf(database: Database, by: keyof typeof SORTED, descending: boolean): readonly Run[] {
+function runsOf(
+  database: Database,
+  by: keyof typeof SORTED,
+  descending: boolean,
+  onDamage: OnDamage,
+): readonly Run[] {
   const column = SORTED[by];
   if (by === 'asked')
     return [
@@ -144,11 +150,8 @@ function runsOf(database: Database, by: keyof typeof SORTED, descending: boolean
     ];
   const none: Run = { where: `${column} IS NULL`, byValue: false };
   if (!BY_NAME.has(by)) return [{ where: `${column} IS NOT NULL`, byValue: true }, none];
-  const names = database.all(
-    `SELECT id FROM name WHERE EXISTS (SELECT 1 FROM exchange WHERE ${column} = name.id)
-     ORDER BY folded ${descending ? 'DESC' : 'ASC'}`,
-  );
-  return [...names.map(({ id }) => ({ where: `${column} = ${number(id)}`, byValue: false })), none];
+  const names = namesInOrder(database, column, descending, onDamage);
+  return [...names.map((id) => ({ where: `${column} = ${id}`, byValue: false })), none];
 }
 
 /** By another column: pieces of its index, then those without a value. */
@@ -161,7 +164,7 @@ function bySorted<T>(
   const column = SORTED[sort.by];
   const [table, own] = sort.by === 'asked' ? ['detail', ASKED] : ['exchange', column];
   const [order, beyond] = sort.descending ? ['DESC', '<'] : ['ASC', '>'];
-  const runs = runsOf(database, sort.by, sort.descending);
+  const runs = runsOf(database, sort.by, sort.descending, onDamage);
   const top = newestNumber(database);
   const found: Row[] = [];
   let position = readCursor(after) ?? { run: 0, value: null, number: null };
@@ -178,11 +181,8 @@ function bySorted<T>(
           : `number ${beyond} ${put(position.number)}`;
     const piece = `FROM ${table} WHERE ${run.where} AND ${after} ORDER BY ${sortedBy(column)}`;
     const window = condition ? FIRST_WINDOW : limit;
-    const hits = database.all(
-      `SELECT number, ${own} AS value FROM exchange WHERE number IN (SELECT number ${piece} LIMIT ${window})
-       AND ${condition?.where ?? '1'} ORDER BY ${sortedBy('value')} LIMIT ${limit - found.length}`,
-      values,
-    );
+    const asked = { sql: piece, column, own, order: sortedBy('value'), window, values };
+    const hits = hitsOf(database, asked, condition, limit - found.length, onDamage);
     found.push(...hits);
     const last = hits[hits.length - 1];
     // Its values are those of the piece alone.

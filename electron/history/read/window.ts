@@ -22,7 +22,9 @@ export function readWindow(database: Database, window: Window, limit: number): r
   const { low, high, descending, condition, select } = window;
   const order = descending ? 'DESC' : 'ASC';
   const where = descending && high - low < SMALL_WINDOW ? condition?.recent : condition?.where;
-  const numbers = `SELECT number FROM exchange WHERE number BETWEEN ?1 AND ?2 AND ${where ?? '1'} ORDER BY number ${order} LIMIT ${limit}`;
+  // A range of one would be read on into its neighbour's page, which may be the damaged one.
+  const alone = low === high ? 'number = ?1 AND' : '';
+  const numbers = `SELECT number FROM exchange WHERE ${alone} number BETWEEN ?1 AND ?2 AND ${where ?? '1'} ORDER BY number ${order} LIMIT ${limit}`;
   const values = [low, high, ...(condition?.values ?? [])];
   const rows = unlessDamaged(window, () =>
     database.all(`${select} WHERE e.number IN (${numbers}) ORDER BY e.number ${order}`, values),
