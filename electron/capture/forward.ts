@@ -62,13 +62,21 @@ export class Forwarder {
     return this.#turns.next();
   }
 
-  /** Sends once. Where the client leaves, the connection is closed at once. Never rejects. */
-  async forward(wire: WireRequest, exchange: Exchange, recording: Recording): Promise<Forwarded> {
+  /**
+   * Sends once. Where the client leaves, the connection is closed at once. Never rejects.
+   * @param back an answer's headers as the client gets them; they are kept as they came
+   */
+  async forward(
+    wire: WireRequest,
+    exchange: Exchange,
+    recording: Recording,
+    back = towardsClient,
+  ): Promise<Forwarded> {
     // Node refuses to write what is no HTTP, whichever side it came from: a header, a path, a status.
     const sent = await this.#send(wire, exchange.gone).catch(asError);
     if (!(sent instanceof Error)) {
       try {
-        return await pass(sent, exchange, recording);
+        return await pass(sent, exchange, recording, back);
       } catch (error) {
         sent.destroy();
         return { kind: 'unanswered', error: asError(error) };
@@ -148,6 +156,7 @@ function pass(
   response: IncomingMessage,
   exchange: Exchange,
   { sink, id, startMs }: Recording,
+  back: typeof towardsClient,
 ): Promise<Forwarded> {
   const since = (): number => performance.now() - startMs;
   return new Promise((resolve) => {
@@ -169,7 +178,7 @@ function pass(
     };
     const headers = pairsOf(response.rawHeaders);
     const status = response.statusCode ?? 502;
-    exchange.begin(status, response.statusMessage ?? '', towardsClient(headers));
+    exchange.begin(status, response.statusMessage ?? '', back(headers));
     sink.responseHead(id, { status, headers, atMs: since() });
     stop = exchange.gone.on(onGone);
     response.on('data', (piece: Buffer) => {

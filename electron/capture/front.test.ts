@@ -11,6 +11,7 @@ let proxy: Server;
 let front: ClientFront;
 let kept: Kept;
 const came: string[] = [];
+let location = '';
 
 beforeAll(async () => {
   proxy = createServer((request, response) => {
@@ -18,6 +19,8 @@ beforeAll(async () => {
     request.on('data', (piece: Buffer) => pieces.push(piece));
     request.on('end', () => {
       came.push(Buffer.concat(pieces).toString());
+      if (location !== '') response.writeHead(307, { location });
+      location = '';
       response.end('{}');
     });
   });
@@ -73,4 +76,27 @@ test.each([
   const [{ start, patches } = { start: null, patches: [] }] = await kept.atLeast(1);
   const told = patches.flatMap((patch) => patch.model ?? []);
   expect([start?.preparation, told.at(-1) ?? start?.model]).toEqual([preparation, model]);
+});
+
+test('a client that the proxy sends on stays in front of it, with its key', async () => {
+  const { url, proxy: behind } = front.state();
+  const at = new URL(url);
+  for (const [given, told] of [
+    [`${behind}/v1/models?a=b`, `${at.pathname}/v1/models?a=b`],
+    ['/v1/models', `${at.pathname}/v1/models`],
+    ['models', 'models'],
+    ['https://example.com/v1', 'https://example.com/v1'],
+    ['//example.com/v1', '//example.com/v1'],
+  ] as const) {
+    location = given;
+    const answer = await fetch(`${url}/v1/models/`, { redirect: 'manual' });
+    expect(answer.headers.get('location')).toBe(told);
+  }
+  const kept307 = (await kept.atLeast(5)).map(
+    ({ head }) => head?.headers.find(([name]) => name === 'location')?.[1],
+  );
+  expect(kept307[0]).toBe(`${behind}/v1/models?a=b`);
+  location = `${behind}/v1/chat/completions`;
+  const followed = await fetch(`${url}/v1/chat/completions/`, { method: 'POST', body: '{}' });
+  expect([followed.status, followed.url]).toEqual([200, `${url}/v1/chat/completions`]);
 });

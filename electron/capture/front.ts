@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { clientSecrets } from '../../shared/capture/authorization.ts';
 import { dialectOf } from '../../shared/capture/dialect.ts';
-import type { ExchangeId, ExchangeStart } from '../../shared/capture/exchange.ts';
-import { STAMP, towardsProxy } from '../../shared/capture/pass-on.ts';
+import type { ExchangeId, ExchangeStart, HeaderList } from '../../shared/capture/exchange.ts';
+import { STAMP, towardsClient, towardsProxy } from '../../shared/capture/pass-on.ts';
 import { programOf } from '../../shared/capture/program.ts';
 import { stampedBody } from '../../shared/capture/stamp.ts';
 import type { FrontState } from '../../shared/contract/capture.ts';
@@ -102,6 +102,26 @@ const startOf = (id: ExchangeId, exchange: Exchange, target: string, base: URL):
   };
 };
 
+/**
+ * Where the proxy sends a client on to, as seen from in front of it: LiteLLM redirects `/v1/models/` to its own address. A
+ * client that went there would leave Strata, and without its key, as the port is another one.
+ */
+function throughFront(location: string, { base, token }: Side): string {
+  if (!/^(?:https?:\/)?\//i.test(location) || !URL.canParse(location, base)) return location;
+  const { host, pathname, search } = new URL(location, base);
+  const prefix = base.pathname.replace(/\/$/, '');
+  return host === base.host && pathname.startsWith(`${prefix}/`)
+    ? `/k/${token}${pathname.slice(prefix.length)}${search}`
+    : location;
+}
+
+const towardsFrontClient =
+  (side: Side) =>
+  (headers: HeaderList): HeaderList =>
+    towardsClient(headers).map(([name, value]) =>
+      name.toLowerCase() === 'location' ? [name, throughFront(value, side)] : [name, value],
+    );
+
 /** Takes one call of a client to a proxy and passes it on with a stamp. */
 async function takeClientCall(exchange: Exchange, side: Side): Promise<void> {
   const startMs = performance.now();
@@ -147,7 +167,12 @@ async function takeClientCall(exchange: Exchange, side: Side): Promise<void> {
     headers: [...towardsProxy(exchange.rawHeaders), [STAMP, id] as const],
     body: stamped ?? body,
   };
-  const outcome = await side.forwarder.forward(wire, exchange, { sink, id, startMs });
+  const outcome = await side.forwarder.forward(
+    wire,
+    exchange,
+    { sink, id, startMs },
+    towardsFrontClient(side),
+  );
   switch (outcome.kind) {
     case 'done':
       return sink.ended(id, { state: 'done', atMs: since(), failure: '' });

@@ -184,6 +184,11 @@ describe('a stamp', () => {
     ['{}', `{"extra_headers":{"x-strata-exchange":"${id}"}}`],
     ['{"a": 1.0}\n', `{"a": 1.0,"extra_headers":{"x-strata-exchange":"${id}"}}\n`],
     ['{"extra_headers":{"b":"c"}}', `{"extra_headers":{"b":"c","x-strata-exchange":"${id}"}}`],
+    [
+      '{"seed":9223372036854775807,"extra_headers":{"b":"c"},"t":1.0}',
+      `{"seed":9223372036854775807,"extra_headers":{"b":"c","x-strata-exchange":"${id}"},"t":1.0}`,
+    ],
+    ['{"extra_headers":null}', `{"extra_headers":{"x-strata-exchange":"${id}"}}`],
     ['{"extra_headers":"b"}', null],
     ['[]', null],
     ['{', null],

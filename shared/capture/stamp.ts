@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../json/json.ts';
+import { withMemberText } from '../json/member-text.ts';
 import { parseJson } from '../json/parse.ts';
 import type { ExchangeId } from './exchange.ts';
 import { STAMP } from './pass-on.ts';
@@ -14,8 +15,7 @@ const utf8 = new TextEncoder();
 
 /**
  * A body with the stamp among its `extra_headers`, which LiteLLM passes on to the provider without any configuration of
- * the proxy; null where the body is no JSON object or brings headers of another kind. Everything else stays as written:
- * the member is put before the last brace.
+ * the proxy; null where the body is no JSON object or brings headers of another kind. Everything else stays as written.
  */
 export function stampedBody(bytes: Uint8Array, id: ExchangeId): Uint8Array | null {
   let text: string;
@@ -27,12 +27,12 @@ export function stampedBody(bytes: Uint8Array, id: ExchangeId): Uint8Array | nul
     return null;
   }
   if (!isObject(value)) return null;
-  const given = value.extra_headers;
-  if (given !== undefined) {
-    if (!isObject(given)) return null;
-    return utf8.encode(JSON.stringify({ ...value, extra_headers: { ...given, [STAMP]: id } }));
-  }
-  const at = text.lastIndexOf('}');
-  const comma = Object.keys(value).length === 0 ? '' : ',';
-  return utf8.encode(`${text.slice(0, at)}${comma}"extra_headers":{"${STAMP}":"${id}"}${text.slice(at)}`);
+  const given = value.extra_headers ?? null;
+  if (given !== null && !isObject(given)) return null;
+  const stamp = JSON.stringify(id);
+  return utf8.encode(
+    given === null
+      ? withMemberText(text, ['extra_headers'], `{"${STAMP}":${stamp}}`)
+      : withMemberText(text, ['extra_headers', STAMP], stamp),
+  );
 }
