@@ -132,4 +132,17 @@ describe('a member that LiteLLM rewrites', () => {
     expect(raw).toContain('{"type": "tool_use", "id": "a_b", "name": "f", "input": {}}');
     expect(raw).toContain('{"type": "tool_result", "tool_use_id": "a_b", "content": "ok"}');
   });
+
+  it('stands behind all others where it was taken out and put back: points that mark no message', () => {
+    const request = {
+      model: 'bedrock/invoke/anthropic.claude-opus-4-7',
+      messages: [{ role: 'user', content: 'Hi' }],
+      cache_control_injection_points: [{ location: 'message', index: -1 }, { location: 'tool_config' }],
+      output_config: { effort: 'high' },
+    };
+    const { raw } = written({ api: 'chat', request, profile: 'litellm-1.87' });
+    expect(raw).toContain(
+      '"output_config": {"effort": "high"}, "cache_control_injection_points": [{"location": "tool_config"}]',
+    );
+  });
 });

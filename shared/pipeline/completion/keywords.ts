@@ -152,6 +152,7 @@ const USED_ON_MESSAGES = consumed(
 export function sortKeywords(request: JsonObject, profile: Profile, trace: Trace): Keywords {
   const openai = new Map<string, Param>();
   const special = new Map<string, Param>();
+  let points: Param | null = null;
   for (const key of Object.keys(request)) {
     if (ELSEWHERE.has(key)) continue;
     const value = request[key] as Json;
@@ -160,11 +161,13 @@ export function sortKeywords(request: JsonObject, profile: Profile, trace: Trace
     if (key === POINTS_KEY && found === 'special') {
       const left = pointsLeft(request, profile);
       trace.note(from, USED_ON_MESSAGES);
-      if (left !== null) special.set(key, { value: left, from, rule: HANDED_ON });
+      if (left !== null) points = { value: left, from, rule: HANDED_ON };
     } else if (found === 'openai') openai.set(key, { value, from, rule: PASSED });
     else if (found === 'special') special.set(key, { value, from, rule: HANDED_ON });
     else trace.note(from, found);
   }
+  // The hook takes the points out and puts those that are left back, behind all others.
+  if (points) special.set(POINTS_KEY, points);
   const ordered = [...openai].sort(([a], [b]) => placeOf(a) - placeOf(b));
   return { openai: new Map(ordered), special };
 }
