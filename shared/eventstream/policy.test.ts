@@ -41,6 +41,13 @@ describe('the chunk size in effect', () => {
     }
   });
 
+  it('is told in the messages API as it is there, not as a size could be asked for', () => {
+    const told = (profile: (typeof PROFILE_IDS)[number]) => chunkPolicy(profile, 'converse', 'messages').text;
+    expect(told('litellm-1.87')).toBe(chunkPolicy('litellm-1.87', 'invoke', 'chat').text);
+    expect(told('litellm-1.109')).toBe(chunkPolicy('litellm-1.90', 'invoke', 'chat').text);
+    expect(told('litellm-1.87')).not.toBe(told('litellm-1.109'));
+  });
+
   it('is told with a source', () => {
     for (const profile of PROFILE_IDS) {
       for (const route of ROUTES) {
