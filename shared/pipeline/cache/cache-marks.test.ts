@@ -42,6 +42,13 @@ describe('cache_control_injection_points', () => {
     },
   );
 
+  it('stand behind all other keys where some are handed on', () => {
+    const points = { cache_control_injection_points: [{ location: 'tool_config' }] };
+    const { body } = run({ ...points, cache_control: MARK, temperature: 0.5 }, 'litellm-1.87', 'chat');
+    const keys = Object.keys(body).filter((key) => key.startsWith('cache_control'));
+    expect(keys).toEqual(['cache_control', 'cache_control_injection_points']);
+  });
+
   it('mean nothing to the messages API before 1.109, which then brings all content into blocks', () => {
     expect(run(LAST, 'litellm-1.90', 'messages').body.messages).toMatchObject([
       {},

@@ -42,33 +42,38 @@ function pointsOf(messages: readonly JsonObject[], request: JsonObject, release:
   );
 }
 
+/** Counts the caller's marks beside those on messages. */
+type Outside = (request: JsonObject, release: Release) => number;
+
+const outsideOfChat: Outside = (request, release) =>
+  has(release, 'cache-cap-counts-system-and-tools') ? marksOutside(request, 'chat', release) : 0;
+
 /** How many marks there may be on messages; up to 1.87 nobody counts. */
-function roomOf(points: readonly Point[], request: JsonObject, release: Release): number {
+function roomOf(points: readonly Point[], outside: () => number, release: Release): number {
   if (!has(release, 'cache-marks-capped')) return Number.POSITIVE_INFINITY;
   const reserved = points.some(isToolPoint) ? 1 : 0;
-  return (
-    MOST_MARKS -
-    reserved -
-    (has(release, 'cache-cap-counts-system-and-tools') ? marksOutside(request, 'chat', release) : 0)
-  );
+  return MOST_MARKS - reserved - outside();
 }
 
 /**
  * Sets the cache marks that `cache_control_injection_points` (and, since 1.109,
  * `enable_prompt_caching`) asks for on the messages of a chat completion.
  * Source: `AnthropicCacheControlHook`, all three releases.
+ *
+ * @param outside counts the marks that take room beside those on the messages; those of a chat completion without it
  */
 export function injectCacheMarks(
   messages: readonly Message[],
   request: JsonObject,
   { release }: Profile,
   trace: Trace,
+  outside: Outside = outsideOfChat,
 ): readonly Message[] {
   checkPoints(request, release);
   const values = messages.map(({ value }) => value);
   const points = pointsOf(values, request, release);
   if (points.length === 0) return messages;
-  const room = roomOf(points, request, release);
+  const room = roomOf(points, () => outside(request, release), release);
   const placed = placeMarks(values, points.filter(isMessagePoint), room, release, trace);
   return messages.map((message, i) => {
     const value = placed[i];

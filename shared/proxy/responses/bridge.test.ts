@@ -57,6 +57,22 @@ describe('the bridge of the responses API reads as Python does', () => {
   });
 });
 
+it('marks on calls, their outputs and tools take the room of injected ones', () => {
+  const mark = { cache_control: { type: 'ephemeral' } };
+  const call = { type: 'function_call', call_id: 'c', name: 'f', arguments: '{}' };
+  const output = { type: 'function_call_output', call_id: 'c', output: 'done' };
+  const marked = (item: JsonObject) => ({ ...item, ...mark });
+  const first = (input: readonly Json[], tools: readonly Json[]): unknown => {
+    const points = [{ location: 'message', index: 0 }];
+    const { messages } = bridged([HI, ...input], { tools, cache_control_injection_points: points });
+    return (messages as readonly JsonObject[])[0];
+  };
+  const tool = { type: 'function', name: 'f', parameters: {} };
+  const go = { role: 'user', content: 'Go on.' };
+  expect(first([marked(call), marked(output), marked(go)], [tool])).toMatchObject(mark);
+  expect(first([marked(call), marked(output), marked(go)], [marked(tool)])).toEqual(HI);
+});
+
 describe('a Responses call to a model that Bedrock serves over that API', () => {
   it.each([
     ['bedrock/global.openai.gpt-6.1-sol', '1.110.2', true],

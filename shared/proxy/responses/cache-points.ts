@@ -3,8 +3,10 @@ import { injectCacheMarks, pointsLeft } from '../../pipeline/cache/chat.ts';
 import { POINTS_KEY } from '../../pipeline/cache/points.ts';
 import { asJudged } from '../../pipeline/cache/stand-down.ts';
 import { Trace } from '../../pipeline/ledger/trace.ts';
+import { isTruthy } from '../../pipeline/python/truth.ts';
 import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Profile } from '../../pipeline/releases/profile.ts';
+import type { Release } from '../../pipeline/releases/release.ts';
 import type { InputItem } from './items.ts';
 
 /** What a release makes of an input under `cache_control_injection_points`. */
@@ -27,10 +29,25 @@ const asMessage = ({ item, from }: InputItem) => ({
 const hasIndex = (point: Json): boolean =>
   isObject(point) && point.location === 'message' && (point.index ?? null) !== null;
 
+/** Items without a role whose marks go on to the conversation. */
+const FORWARDED: ReadonlySet<Json> = new Set(['function_call', 'function_call_output']);
+
+const isMarked = (value: Json): value is JsonObject =>
+  isObject(value) && isTruthy(value.cache_control ?? null);
+
+/** Marks on what is no message here; before 1.108 nobody counts them. */
+function marksOutside({ input, tools }: JsonObject, release: Release): number {
+  if (!has(release, 'responses-marks-outside-count')) return 0;
+  const items = isArray(input) ? input : [];
+  const forwarded = items.filter((item) => isMarked(item) && FORWARDED.has(item.type ?? null));
+  const functions = isArray(tools) ? tools.filter((tool) => isMarked(tool) && tool.type === 'function') : [];
+  return forwarded.length + functions.length;
+}
+
 /** The items with a role, marked as points ask, each where it stood among the others. */
 function marked(items: readonly InputItem[], request: JsonObject, profile: Profile): readonly InputItem[] {
   const speaking = items.filter(speaks);
-  const after = injectCacheMarks(speaking.map(asMessage), request, profile, new Trace());
+  const after = injectCacheMarks(speaking.map(asMessage), request, profile, new Trace(), marksOutside);
   const values = new Map(speaking.map((item, i) => [item, after[i]?.value ?? item.item] as const));
   return items.map((item) => ({ item: values.get(item) ?? item.item, from: item.from }));
 }
