@@ -38,3 +38,28 @@ it('what is sent right after the simulator was told what goes wrong meets it tol
   await Promise.all([playing, sent]);
   expect(calls).toEqual(['told', 'sent']);
 });
+
+it('a fault that was chosen while the request was made ready is none of the prediction', async () => {
+  let told: (() => void) | null = null;
+  const refused = { type: 'failure', failure: { kind: 'http', status: 429 } };
+  const client = {
+    simulator: { play: async () => ({ ok: false, problems: [] }) },
+    send: async function* () {
+      await new Promise<void>((resolve) => {
+        told = resolve;
+      });
+      yield refused;
+      yield { type: 'end', status: 'failed' };
+    },
+    took: async () => undefined,
+  } as unknown as Client;
+  useConnection.setState({ client });
+  await playScenario('');
+  const sent = sendRequest(null, 'beside');
+  await vi.waitFor(() => expect(told).not.toBeNull());
+  expect(useSends.getState().sends[0]?.injected).toBe(false);
+  await playScenario('throttled');
+  (told as (() => void) | null)?.();
+  await sent;
+  expect(useSends.getState().sends[0]).toMatchObject({ failure: { status: 429 }, injected: true });
+});

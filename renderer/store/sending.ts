@@ -54,7 +54,7 @@ export async function sendRequest(side: SentSide | null = null, beside?: 'beside
     let taken = 0;
     for await (const event of events) {
       if (event.type === 'end') end(changeOfEnd(event));
-      else takeEvent(send.id, event);
+      else takeEvent(send, event);
       hear();
       // The host holds events back from a page that does not say that it took them.
       void client.took({ flow, events: ++taken }).catch(() => undefined);
@@ -81,6 +81,10 @@ export function cancelSend(): void {
   }
 }
 
+/** Whether the simulator is told to let something go wrong. */
+const mayGoWrong = ({ kind }: Send['input']['target']): boolean =>
+  kind === 'simulator' && useSimulator.getState().scenario.trim() !== '';
+
 function newSend(side: SentSide | null): Send {
   const {
     text,
@@ -105,7 +109,7 @@ function newSend(side: SentSide | null): Send {
     startedAt: new Date(),
     input: { text, profile, route, form, settings, deployment, call, target },
     recorded: false,
-    injected: target.kind === 'simulator' && useSimulator.getState().scenario.trim() !== '',
+    injected: mayGoWrong(target),
     route: view?.route ?? 'invoke',
     api: result?.api ?? 'chat',
     answered: result && view ? answeredCall(result, view, profile) : null,
@@ -128,13 +132,14 @@ function newSend(side: SentSide | null): Send {
   };
 }
 
-function takeEvent(id: number, event: Exclude<SendEvent, { type: 'end' }>): void {
+function takeEvent({ id, input, injected }: Send, event: Exclude<SendEvent, { type: 'end' }>): void {
   switch (event.type) {
     case 'request':
       changeSend(id, { request: event });
       break;
     case 'response':
-      changeSend(id, { response: event });
+      // What was told meanwhile may have met the request, too.
+      changeSend(id, { response: event, injected: injected || mayGoWrong(input.target) });
       break;
     case 'frames':
       appendFrames(id, event.frames, event.reads);
@@ -146,7 +151,7 @@ function takeEvent(id: number, event: Exclude<SendEvent, { type: 'end' }>): void
       keepBody(id, event.text);
       break;
     case 'failure':
-      changeSend(id, { failure: event.failure });
+      changeSend(id, { failure: event.failure, injected: injected || mayGoWrong(input.target) });
       break;
   }
 }
