@@ -9,6 +9,7 @@ import type { FrontState } from '../../shared/contract/capture.ts';
 import { isObject } from '../../shared/json/json.ts';
 import { valueOfBody } from '../../shared/json/parse.ts';
 import { type Entry, entryOf, providerAt } from '../../shared/proxy/entry.ts';
+import { decoded } from '../../shared/text/decoded.ts';
 import { type ExchangeSink, newExchangeId } from '../history/sink.ts';
 import { BodyTooLarge, createExchange, type Exchange } from '../http/exchange.ts';
 import { listen } from '../http/listener.ts';
@@ -68,14 +69,6 @@ function isStampable(method: string, target: string): boolean {
   const entry = entryOf(target)?.entry;
   return method === 'POST' && entry !== undefined && !UNSTAMPED.has(entry) && providerAt(target) === null;
 }
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 const startOf = (id: ExchangeId, exchange: Exchange, target: string, base: URL): ExchangeStart => {
   const dialect = dialectOf(exchange.method, target);

@@ -238,27 +238,24 @@ export class LiveLog implements ExchangeSink, LiveView {
     return client?.kept && form ? { form, request: client.request.whole() } : null;
   }
 
+  /** Whether LiteLLM made the body of a call. */
+  #isLiteLlms({ cause, program }: ExchangeRow): Assessed['byLiteLlm'] {
+    const client = cause && this.#entries.get(cause.client)?.row;
+    // At the proxy's own /bedrock/… it makes none: the client's goes on as it is.
+    if (client?.side === 'client' && entryAt(client.path)?.entry === 'pass-through') return 'no';
+    if (program.startsWith('LiteLLM') || (cause !== null && cause.evidence !== 'invocation-id')) return 'yes';
+    return callsItself(program) ? 'no' : 'maybe';
+  }
+
   #subject(id: ExchangeId): Assessed | null {
     const entry = this.#entries.get(id);
     if (!entry?.kept) return null;
-    const { route, cause, program } = entry.row;
-    const client = cause && this.#entries.get(cause.client)?.row;
-    // At the proxy's own /bedrock/… LiteLLM makes no body: the client's goes on as it is.
-    const handedOn = client?.side === 'client' && entryAt(client.path)?.entry === 'pass-through';
-    const asked = cause !== null && cause.evidence !== 'invocation-id';
-    const byLiteLlm = handedOn
-      ? 'no'
-      : asked || program.startsWith('LiteLLM')
-        ? 'yes'
-        : callsItself(program)
-          ? 'no'
-          : 'maybe';
     return {
       call: () => callOf(entry, this.#secrets),
       request: () => requestOf(entry),
-      route,
+      route: entry.row.route,
       client: () => this.#clientOf(entry.row),
-      byLiteLlm,
+      byLiteLlm: this.#isLiteLlms(entry.row),
     };
   }
 

@@ -1,5 +1,6 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { HeaderList } from '../../shared/capture/exchange.ts';
+import { decoded } from '../../shared/text/decoded.ts';
 import { NodeSha256 } from './hash.ts';
 
 /** Who signs. */
@@ -42,14 +43,6 @@ function joined(headers: HeaderList): Record<string, string> {
   }
   return bag;
 }
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 function queryOf(target: string): Record<string, string | string[]> {
   const at = target.indexOf('?');

@@ -1,6 +1,7 @@
 import { isRegion } from '../../shared/capture/destination.ts';
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import { lookUp } from '../../shared/json/look-up.ts';
+import { decoded } from '../../shared/text/decoded.ts';
 import { familyOf } from '../../shared/validation/families/index.ts';
 import { capabilitiesOf } from '../../shared/validation/models/capabilities/index.ts';
 import { KNOWN_MODELS } from '../../shared/validation/models/known.ts';
@@ -9,14 +10,6 @@ import { misfitOf } from '../../shared/validation/models/operations.ts';
 /** What programs read of Bedrock's control plane before they call a model; the simulator is asked for no region. */
 const ACCOUNT = '000000000000';
 const SINCE = '2025-01-01T00:00:00Z';
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 /** The name without the ARN before it. */
 const nameIn = (identifier: string): string => decoded(identifier).replace(/^arn:.*\//s, '');

@@ -1,3 +1,4 @@
+import { decoded } from '../text/decoded.ts';
 import { valueFinding } from './find-header.ts';
 import { type Finding, shifted } from './finding.ts';
 import { secretParameter } from './names.ts';
@@ -9,14 +10,6 @@ const PARAMETER = /(?:[?&;]|\\u0026|#)((?:[\w.~[\]-]|%[0-9A-Fa-f]{2}){1,64})=([^
 
 /** User names of this many UTF-16 units and more are taken for tokens. */
 export const TOKEN_LENGTH = 16;
-
-const decoded = (name: string): string => {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-};
 
 /** `user:password` or `token` in `[from, to)` of a text: the password, and a user name that is as long as a token. */
 export function findInUserInfo(

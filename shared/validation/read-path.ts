@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json/json.ts';
 import { lookUp } from '../json/look-up.ts';
+import { decoded } from '../text/decoded.ts';
 import type { ModelOperation, Operation } from './problem.ts';
 
 const OPERATION_OF: Readonly<Record<string, ModelOperation>> = {
@@ -40,7 +41,7 @@ function asynchronous(method: string, path: string, target: string): Route | nul
       ? { operation: 'StartAsyncInvoke', modelId: '' }
       : { operation: 'ListAsyncInvokes', modelId: '', query: queryOf(target) };
   const arn = method === 'GET' ? INVOCATION.exec(path)?.[1] : undefined;
-  return arn === undefined ? null : { operation: 'GetAsyncInvoke', modelId: decodeOnce(arn), query: {} };
+  return arn === undefined ? null : { operation: 'GetAsyncInvoke', modelId: decoded(arn), query: {} };
 }
 
 /**
@@ -55,17 +56,9 @@ export function readPath(target: string, method = 'POST'): Route | null {
   if (method !== 'POST') return null;
   const guardrail = GUARDRAIL.exec(path);
   if (guardrail)
-    return { operation: 'ApplyGuardrail', modelId: `${decodeOnce(guardrail[1] as string)}:${guardrail[2]}` };
+    return { operation: 'ApplyGuardrail', modelId: `${decoded(guardrail[1] as string)}:${guardrail[2]}` };
   const match = PATH.exec(path);
   const operation = match ? lookUp(OPERATION_OF, match[2] as string) : undefined;
   if (!match || !operation) return null;
-  return { operation, modelId: decodeOnce(match[1] as string) };
-}
-
-function decodeOnce(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return { operation, modelId: decoded(match[1] as string) };
 }

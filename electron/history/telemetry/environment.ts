@@ -1,4 +1,5 @@
 import { refuseReceiver, tracesUrl } from '../../../shared/share/otlp/address.ts';
+import { decoded } from '../../../shared/text/decoded.ts';
 import { PROTOCOLS, type SpanProtocol } from './encode.ts';
 
 /** What OpenTelemetry's variables say. Nothing is sent because they are set: somebody has to ask for it. */
@@ -14,14 +15,6 @@ export interface EnvironmentTarget {
 
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
-}
 
 /** `name=value,name=value`, values percent-encoded. Members that are none are left out. */
 export function readHeaders(text: string): readonly (readonly [name: string, value: string])[] {

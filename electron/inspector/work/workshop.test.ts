@@ -312,3 +312,17 @@ it('the secrets of a short text do not wait for a thread that stays busy', async
   expect(await long).toBe('given up');
   await own.close();
 });
+
+it('what waits for a thread when all is closed begins none', async () => {
+  let begun = 0;
+  const read = (): undefined => void begun++;
+  const own = new Workshop({ ...program, compiled: { read, keep: () => undefined } }, { warm: false });
+  const given = new AbortController();
+  const long = own.one(heavy, given.signal).catch(() => 'ended');
+  const waits = own.one({ kind: 'redact', text: 'said' }, given.signal).catch(() => 'given up');
+  await own.close();
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(begun).toBe(1);
+  given.abort();
+  expect(await Promise.all([long, waits])).toEqual(['ended', 'given up']);
+});

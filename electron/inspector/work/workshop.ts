@@ -130,7 +130,9 @@ export class Workshop {
     setTimeout(impatient, PATIENCE_MS).unref();
   }
 
+  /** Once all is closed nothing is given out: a thread that is begun then would hold the process. */
   #assign(): void {
+    if (this.#closed) return;
     for (const task of [...this.#waiting]) {
       const place = this.#placeFor(task);
       if (!place) continue;
@@ -157,9 +159,9 @@ export class Workshop {
     }
     const free = this.#places.filter(({ task }) => task === null).sort((a, b) => a.asked - b.asked);
     const quiet = free.find(({ sessions }) => sessions.size === 0);
-    const [last = null] = free;
+    const [longest = null] = free;
     const stays = this.#places.length >= MOST_WORKERS || this.#patient.has(task);
-    const place = quiet ?? (stays ? last : this.#open());
+    const place = quiet ?? (stays ? longest : this.#open());
     if (place && session !== null) {
       place.sessions.add(session);
       place.asked = id;
@@ -197,7 +199,7 @@ export class Workshop {
     this.#remove(place);
     place.task?.end(new Error('The thread that worked on this has ended.'));
     place.task = null;
-    if (!this.#closed) this.#assign();
+    this.#assign();
   }
 
   /** One more result may be made for this task. */

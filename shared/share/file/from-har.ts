@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { decoded } from '../../text/decoded.ts';
 import {
   HIGHEST_STATUS,
   LATEST,
@@ -45,14 +46,6 @@ const OPERATIONS: ReadonlyMap<string, string> = new Map([
   ['converse-stream', 'ConverseStream'],
   ['count-tokens', 'CountTokens'],
 ]);
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 function bodyOf(part: JsonObject): SharedExchange['request'] {
   const text = textOf(part.text);
