@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { waitsForPalette } from '../palette/waiting.ts';
 import { shareShown } from '../share/lazy.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
@@ -32,7 +33,10 @@ function tabKey({ key, shiftKey }: KeyboardEvent): boolean {
 
 function onKey(event: KeyboardEvent): void {
   const mod = MAC ? event.metaKey : event.ctrlKey;
-  if (mod && event.key === 'Enter') {
+  if (waitsForPalette(event)) {
+    event.preventDefault();
+    event.stopPropagation();
+  } else if (mod && event.key === 'Enter') {
     event.preventDefault();
     void sendRequest();
   } else if (mod && !event.shiftKey && event.key.toLowerCase() === 'k') {

@@ -1,7 +1,4 @@
-import { later, onDemand } from '../ui/on-demand.tsx';
-
-/** The dialog of the palette. */
-export const Commands = onDemand(async () => (await import('./Commands.tsx')).Commands);
+import { later } from '../ui/on-demand.tsx';
 
 const commands = later(async () => {
   const { COMMANDS, MENU } = await import('./commands.ts');
