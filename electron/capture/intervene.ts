@@ -5,7 +5,13 @@ import type {
   ExchangeRow,
   HeaderList,
 } from '../../shared/capture/exchange.ts';
-import { type CaptureRule, type HeldDecision, rewritten, withModel } from '../../shared/capture/rule.ts';
+import {
+  type CaptureRule,
+  type HeldDecision,
+  namesModel,
+  rewritten,
+  withModel,
+} from '../../shared/capture/rule.ts';
 import { askedWords } from '../../shared/query/asked-words.ts';
 import { matcher, type Said } from '../../shared/query/match.ts';
 import { parseQuery } from '../../shared/query/parse.ts';
@@ -185,9 +191,10 @@ export class Interventions {
         this.#note(id, { kind: 'answered', what: 'Was held and answered by the simulator.' });
         return { ...go, toSimulator: true };
       case 'continue': {
-        const { bodyText, model, headers } = end;
+        const { bodyText, headers } = end;
+        const model = namesModel(outbound.target) ? end.model : null;
         if (bodyText === null && model === null && headers === null) return go;
-        const changes = this.#changes(end);
+        const changes = this.#changes({ ...end, model });
         const what = changes.map(({ kind }) => CHANGED[kind]).join(', ');
         this.#note(id, { kind: 'edited', what: `Was held, and edited before it went on: ${what}.`, changes });
         const body = bodyText === null ? outbound.body : Buffer.from(this.#options.restore(id, bodyText));

@@ -1,10 +1,9 @@
 import { framesOf } from '../../shared/capture/digest.ts';
+import { EVENT_STREAM } from '../../shared/capture/media-types.ts';
 import { jsonIn } from '../../shared/json/parse.ts';
 import { redactFrames } from '../../shared/redaction/recording.ts';
 import type { Redactor } from '../../shared/redaction/redactor.ts';
 import { decodedAnswer, type Gathered, headerOf } from './gather.ts';
-
-const EVENT_STREAM = 'application/vnd.amazon.eventstream';
 
 /** A body for reading: as JSON or text without secrets; what is no text only as its size. */
 function shownBody(bytes: Buffer, redactor: Redactor): unknown {

@@ -191,6 +191,26 @@ describe('a held call', () => {
     expect(await got.text()).toContain('knob');
   });
 
+  test('of another kind names no model that could be another, and is not told as edited', async () => {
+    const told = vi.spyOn(log, 'described');
+    service.setRules([rule('', { kind: 'hold' })]);
+    const answer = fetch(`${service.state().bedrock?.url}/guardrail/g/version/1/apply`, {
+      method: 'POST',
+      body: JSON.stringify({ source: 'INPUT', content: [{ text: { text: 'Hi' } }] }),
+    });
+    const headers = null;
+    service.decide(await held(), {
+      kind: 'continue',
+      bodyText: null,
+      model: 'anthropic.claude-v2:1',
+      headers,
+    });
+    await answer;
+    const alterations = told.mock.calls.flatMap(([, patch]) => patch.alterations ?? []);
+    told.mockRestore();
+    expect(alterations).toEqual([]);
+  });
+
   test('and a rule that rewrites tell what went on, without secrets', async () => {
     const told = vi.spyOn(log, 'described');
     service.setRules([

@@ -146,3 +146,24 @@ it('what is joined stands together, and sums are told by model, release and refu
   ]);
   history.close();
 });
+
+it('a proxy that refuses a call inside an event is told with its error and its words', () => {
+  const { history } = openHistory();
+  const start = startOf({ side: 'client', path: '/v1/chat/completions' });
+  const { id } = start;
+  history.take({ type: 'opened', start });
+  history.take({ type: 'request-body', id, bytes: Buffer.from('{"stream":true}') });
+  history.take({
+    type: 'head',
+    id,
+    head: { status: 400, headers: [['content-type', 'text/event-stream; charset=utf-8']], atMs: 5 },
+  });
+  const bytes = Buffer.from(
+    'data: {"error": {"message": "Not so", "type": "None", "code": "400"}}\n\ndata: [DONE]\n\n',
+  );
+  history.take({ type: 'delivery', id, bytes, atMs: 6 });
+  history.take({ type: 'ended', id, end: { state: 'done', atMs: 7, failure: '' } });
+  history.flush();
+  expect(history.exchange(id)).toMatchObject({ state: 'done', error: '400', failure: 'Not so' });
+  history.close();
+});

@@ -1,4 +1,5 @@
 import { piecesOf, readsOf } from '../../shared/capture/digest.ts';
+import { EVENT_STREAM } from '../../shared/capture/media-types.ts';
 import type { OpenedBodies } from '../../shared/contract/capture.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
@@ -6,7 +7,6 @@ import { redactFrames } from '../../shared/redaction/recording.ts';
 import { type CapturedCall, type ClientCall, redactorOf } from './captured.ts';
 import { matchesOf, predictedBody } from './recognise.ts';
 
-const EVENT_STREAM = 'application/vnd.amazon.eventstream';
 /** UTF-16 units of a body that are shown. */
 const LONGEST = 8_000_000;
 

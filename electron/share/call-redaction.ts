@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { saidOf } from '../../shared/capture/digest.ts';
 import type { Alteration, Exchange, HeaderList } from '../../shared/capture/exchange.ts';
+import { SERVER_SENT_EVENTS } from '../../shared/capture/media-types.ts';
 import type { RedactionChoices, Taken } from '../../shared/contract/share.ts';
 import type { RecordedFrame } from '../../shared/recording/recording.ts';
 import { secretHeader } from '../../shared/redaction/names.ts';
@@ -14,7 +15,6 @@ import { KeptBody } from '../history/body/kept-body.ts';
 
 /** Shorter values are left where they stand: they would be found everywhere. */
 const SHORTEST = 3;
-const EVENTS = 'text/event-stream';
 const NOTHING: Written = { messages: [], tools: [] };
 /** A byte order mark is one of the bytes. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -72,7 +72,7 @@ function withoutValues(
   frames: readonly RecordedFrame[],
 ): Uint8Array {
   redactor.learn(...values.flatMap((value) => [value, asBytes(value)]));
-  const bytes = mediaType === EVENTS ? withoutSpread(whole, frames, redactor) : whole;
+  const bytes = mediaType === SERVER_SENT_EVENTS ? withoutSpread(whole, frames, redactor) : whole;
   const kept: Uint8Array[] = [];
   const body = new KeptBody({
     redactor,

@@ -1,3 +1,4 @@
+import { EVENT_STREAM } from '../../shared/capture/media-types.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import type { ErrorAnswer } from '../http/errors.ts';
 import type { Reply } from './reply.ts';
@@ -52,7 +53,7 @@ export function plannedReply(requestId: string, planned: Planned, invoke: boolea
   return {
     status: 200,
     headers: {
-      'content-type': 'application/vnd.amazon.eventstream',
+      'content-type': EVENT_STREAM,
       'x-amzn-requestid': requestId,
       ...(invoke ? { 'x-amzn-bedrock-content-type': 'application/json' } : {}),
     },

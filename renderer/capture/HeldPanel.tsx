@@ -2,6 +2,7 @@ import { ChevronDown, Pause, Play } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { towardsBedrock } from '../../shared/capture/pass-on.ts';
+import { namesModel } from '../../shared/capture/rule.ts';
 import { isJson } from '../../shared/json/parse.ts';
 import { laidOutText } from '../../shared/pipeline/python/json.ts';
 import { Button } from '../ui/Button.tsx';
@@ -47,7 +48,7 @@ function useKeptWaiting(id: string, ...edits: readonly string[]): void {
 /** A call that waits: it can be edited, sent on, answered otherwise. */
 export function HeldPanel({ opened }: { readonly opened: Opened }) {
   const { row, requestText, requestHeaders } = opened.exchange;
-  const { id, model } = row;
+  const { id, model, path } = row;
   const until = useLive((state) => state.capture?.held.find((call) => call.id === id)?.until ?? null);
   if (until === null) return null;
   const headers = towardsBedrock(requestHeaders);
@@ -57,7 +58,7 @@ export function HeldPanel({ opened }: { readonly opened: Opened }) {
       id={id}
       until={until}
       body={laidOutText(requestText)}
-      model={model ?? ''}
+      model={namesModel(path) ? (model ?? '') : null}
       headers={writeHeaders(headers)}
     />
   );
@@ -89,7 +90,8 @@ interface HeldProps {
   readonly id: string;
   readonly until: number;
   readonly body: string;
-  readonly model: string;
+  /** Null where the call's path names none. */
+  readonly model: string | null;
   readonly headers: string;
 }
 
@@ -98,7 +100,7 @@ function Held({ id, until, body, model, headers }: HeldProps) {
   const [tab, setTab] = useState<'body' | 'headers'>('body');
   const edit = useHeldEdits(({ byId }) => byId[id]);
   const text = edit?.body ?? body;
-  const asked = edit?.model ?? model;
+  const asked = edit?.model ?? model ?? '';
   const lines = edit?.headers ?? headers;
   useKeptWaiting(id, text, asked, lines);
   const edited = isEdited(edit);
@@ -111,14 +113,16 @@ function Held({ id, until, body, model, headers }: HeldProps) {
       <p className={styles.line}>
         <Pause size={14} aria-hidden /> <b>Held before Bedrock</b>
         <span>goes on unchanged in {left} s</span>
-        <label className={styles.model}>
-          Model{' '}
-          <input
-            value={asked}
-            spellCheck={false}
-            onChange={(event) => keepEdit(id, { model: typed(event.target.value, model) })}
-          />
-        </label>
+        {model !== null && (
+          <label className={styles.model}>
+            Model{' '}
+            <input
+              value={asked}
+              spellCheck={false}
+              onChange={(event) => keepEdit(id, { model: typed(event.target.value, model) })}
+            />
+          </label>
+        )}
         <Segmented label="What to edit" value={tab} options={TABS} onChange={setTab} />
         <Button small look="solid" disabled={!read.ok} onClick={() => goOn(id)}>
           <Play size={12} aria-hidden /> {edited ? 'Send as edited' : 'Continue'}

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json } from '../json/json.ts';
 import { valueIn } from '../json/parse.ts';
 import { readDeltas } from '../recording/deltas.ts';
 import type { Delta, RecordedFrame, Usage } from '../recording/recording.ts';
+import { NO_TYPE } from '../recording/response-events.ts';
 import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../recording/summary.ts';
 import { mergeUsage, NO_USAGE } from '../recording/usage.ts';
 import { textsOf } from './said.ts';
@@ -60,6 +61,12 @@ export class AnswerReader {
   #failed: Extract<Delta, { kind: 'exception' }> | null = null;
   readonly #texts = new Map<string, string[]>();
   #length = 0;
+  #firstEvent = '';
+
+  /** The data of the first server-sent event: the refusal of a call that streams. */
+  get firstEvent(): string {
+    return this.#firstEvent;
+  }
 
   frame(frame: RecordedFrame): void {
     this.#frames++;
@@ -69,7 +76,7 @@ export class AnswerReader {
 
   /** The data of one server-sent event. */
   event(data: string, atMs: number): void {
-    this.#frames++;
+    if (this.#frames++ === 0) this.#firstEvent = data.slice(0, LONGEST);
     if (data.trim() === '[DONE]') {
       this.#closed = true;
       return;
@@ -174,7 +181,7 @@ export function readRefusal(
   const body = isObject(value) ? value : {};
   const inner = isObject(body.error) ? body.error : body;
   const type = [errorHeader?.split(':')[0], body.__type, inner.type, inner.code].find(
-    (one) => typeof one === 'string' && one !== '',
+    (one) => typeof one === 'string' && one !== '' && one !== NO_TYPE,
   );
   return {
     error:

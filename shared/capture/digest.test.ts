@@ -111,6 +111,24 @@ describe('an answer says', () => {
       { error: 'server_error', message: 'No more', cutOff: false },
     ],
     [
+      'which error refused a call that asked for events',
+      { ...sse({ error: { message: 'Not so', type: 'None', code: '400' } }), status: 400 },
+      { error: '400', message: 'Not so', firstTokenMs: null, cutOff: false },
+    ],
+    [
+      'what an event of a gateway between says',
+      { ...sse({ message: 'upstream closed the connection' }), status: 502 },
+      { error: '', message: 'upstream closed the connection', firstTokenMs: null },
+    ],
+    [
+      'which error a proxy refused a call with',
+      answer({
+        status: 400,
+        bytes: utf8('{"error":{"message":"Not so","type":"None","param":"None","code":"400"}}'),
+      }),
+      { error: '400', message: 'Not so' },
+    ],
+    [
       'which error came in place of one',
       sse({ type: 'error', code: 'server_error', message: 'No more' }),
       { error: 'server_error', message: 'No more', firstTokenMs: null, cutOff: false },

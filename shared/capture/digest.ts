@@ -7,10 +7,8 @@ import type { RecordedFrame, Usage } from '../recording/recording.ts';
 import { type AnswerFacts, AnswerReader, factsOfBody, readRefusal } from './answer.ts';
 import type { Delivery } from './exchange.ts';
 import { type Gaps, gapsOf } from './gaps.ts';
+import { EVENT_STREAM, SERVER_SENT_EVENTS } from './media-types.ts';
 import { readSse } from './sse.ts';
-
-export const EVENT_STREAM = 'application/vnd.amazon.eventstream';
-const SSE = 'text/event-stream';
 
 /** An answer that is over, its content coding undone. */
 export interface WholeAnswer {
@@ -108,7 +106,10 @@ export function eventsOf(bytes: Uint8Array, deliveries: readonly Delivery[]): re
   });
 }
 
-const READERS: Readonly<Record<string, typeof framesOf>> = { [EVENT_STREAM]: framesOf, [SSE]: eventsOf };
+const READERS: Readonly<Record<string, typeof framesOf>> = {
+  [EVENT_STREAM]: framesOf,
+  [SERVER_SENT_EVENTS]: eventsOf,
+};
 
 /** Whether an answer of this media type comes in pieces that each say something. */
 export const isStream = (mediaType: string): boolean => lookUp(READERS, mediaType) !== undefined;
@@ -148,7 +149,7 @@ function factsOf({ status, mediaType, bytes, deliveries }: WholeAnswer): AnswerF
     for (const frame of framesOf(bytes, deliveries)) reader.frame(frame);
     return reader.ofFrames();
   }
-  if (status < 400 && mediaType === SSE) {
+  if (mediaType === SERVER_SENT_EVENTS) {
     for (const { event, data, end } of readSse(bytes))
       if (event !== 'comment') reader.event(data, arrivalOf(deliveries, end - 1));
     return reader.ofEvents();
@@ -156,13 +157,17 @@ function factsOf({ status, mediaType, bytes, deliveries }: WholeAnswer): AnswerF
   return factsOfBody(new TextDecoder().decode(bytes));
 }
 
+/** The words of a refusal: its body or, where a proxy refuses a call that streams inside of an event, its first event. */
+const refusalText = ({ mediaType, bytes }: WholeAnswer): string =>
+  mediaType === SERVER_SENT_EVENTS
+    ? (readSse(bytes).find(({ event }) => event !== 'comment')?.data ?? '')
+    : new TextDecoder().decode(bytes);
+
 /** Reads what an answer says, whatever its form; nothing in it throws. */
 export function digestAnswer(answer: WholeAnswer): Digest {
   const { usage, stopReason, error, failure, frames, damaged, whole, firstTokenMs } = factsOf(answer);
   const failed = answer.status >= 400;
-  const refusal = failed
-    ? readRefusal(new TextDecoder().decode(answer.bytes), answer.errorType || null)
-    : { error, failure };
+  const refusal = failed ? readRefusal(refusalText(answer), answer.errorType || null) : { error, failure };
   return {
     usage,
     stopReason: failed ? null : stopReason,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rewritten, withModel } from './rule.ts';
+import { namesModel, rewritten, withModel } from './rule.ts';
 
 describe('a rewritten body', () => {
   test.each([
@@ -45,6 +45,16 @@ describe('a rewritten body', () => {
 
 test('another model stands in the path as it is written there', () => {
   expect(withModel('/model/a%3A0/invoke?x=1', 'arn:b/c')).toBe('/model/arn%3Ab%2Fc/invoke?x=1');
+});
+
+test.each([
+  ['/model/a%3A0/invoke?x=1', true],
+  ['/model/arn:a/b/converse-stream', true],
+  ['/guardrail/a/version/1/apply', false],
+  ['/async-invoke', false],
+  ['/foundation-models', false],
+])('whether %s names a model that could be another: %s', (target, names) => {
+  expect(namesModel(target)).toBe(names);
 });
 
 test('a rewritten body says what the same change of its value says', () => {

@@ -95,9 +95,11 @@ export function rewritten(body: string, member: string, json: string | null): st
   }
 }
 
+const MODEL_PATH = /^\/model\/.+\/([a-z-]+)(?=\?|$)/s;
+
+/** Whether a path names a model: a call of another kind has none that could be replaced. */
+export const namesModel = (target: string): boolean => MODEL_PATH.test(target);
+
 /** A path with another model in it. */
 export const withModel = (target: string, model: string): string =>
-  target.replace(
-    /^\/model\/.+\/([a-z-]+)(?=\?|$)/s,
-    (_, action: string) => `/model/${encodeURIComponent(model)}/${action}`,
-  );
+  target.replace(MODEL_PATH, (_, action: string) => `/model/${encodeURIComponent(model)}/${action}`);

@@ -10,7 +10,7 @@ const block = ({ output_index: index }: JsonObject): number => (typeof index ===
 const RETRY_HELPS = new Set(['overloaded_error', 'rate_limit_error', 'timeout_error', 'server_error']);
 
 /** What LiteLLM writes where an exception of Python has no type. */
-const NO_TYPE = 'None';
+export const NO_TYPE = 'None';
 
 /**
  * The error of an event or a chunk: `{error: {type, message, code}}` (chat completions, Anthropic's messages), or the same

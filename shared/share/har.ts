@@ -1,7 +1,8 @@
 import type { Entry, Header, PostData, QueryString } from 'har-format';
 import { toBase64 } from '../bytes/base64.ts';
-import { EVENT_STREAM, framePlaces, saidOf } from '../capture/digest.ts';
+import { framePlaces, saidOf } from '../capture/digest.ts';
 import type { Exchange, HeaderList } from '../capture/exchange.ts';
+import { EVENT_STREAM, SERVER_SENT_EVENTS } from '../capture/media-types.ts';
 import type { Taken } from '../contract/share.ts';
 import type { RecordedFrame } from '../recording/recording.ts';
 import { takenLines } from './report/taken-section.ts';
@@ -109,7 +110,7 @@ function messagesOf(
 ): Partial<StrataEntry> {
   const at = ({ arrivalMs }: RecordedFrame): number => (startedAt + arrivalMs) / 1000;
   if (pieces.length === 0) return {};
-  if (response.mediaType === 'text/event-stream')
+  if (response.mediaType === SERVER_SENT_EVENTS)
     return {
       _eventSourceMessages: pieces
         .filter(({ eventType }) => eventType !== 'comment')

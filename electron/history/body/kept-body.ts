@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { MissingBody } from '../../../shared/capture/exchange.ts';
+import { EVENT_STREAM } from '../../../shared/capture/media-types.ts';
 import { FrameDecoder } from '../../../shared/eventstream/decoder.ts';
 import type { Frame } from '../../../shared/eventstream/frame.ts';
 import { recordFrame } from '../../../shared/recording/frames.ts';
@@ -170,7 +171,7 @@ export class KeptBody {
     this.mediaType = (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();
     this.encoding = encoding === 'identity' ? '' : encoding;
     this.#keeper =
-      this.mediaType === 'application/vnd.amazon.eventstream'
+      this.mediaType === EVENT_STREAM
         ? new FrameKeeper(redactor, onKept, onFrame)
         : new TextKeeper(redactor, onKept);
   }

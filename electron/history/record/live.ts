@@ -10,6 +10,7 @@ import type {
 } from '../../../shared/capture/exchange.ts';
 import { gapsOf } from '../../../shared/capture/gaps.ts';
 import { leaksOf } from '../../../shared/capture/leaks.ts';
+import { EVENT_STREAM, SERVER_SENT_EVENTS } from '../../../shared/capture/media-types.ts';
 import { requestIdOf } from '../../../shared/capture/request-id.ts';
 import { type Asked, readAsked, titleOf } from '../../../shared/capture/said.ts';
 import { traceOf } from '../../../shared/capture/trace-context.ts';
@@ -64,7 +65,7 @@ export class Live {
   #alterations: readonly Alteration[] = [];
   #asked: Asked | null = null;
   #askedSaved = false;
-  /** The whole answer, where it was no stream. */
+  /** What a refusal says: the whole answer or, of events, the first. */
   #refusalText = '';
   #answered: readonly string[] | null = null;
   #answeredAbout: readonly string[] = [];
@@ -183,8 +184,11 @@ export class Live {
 
   #facts(): AnswerFacts {
     const type = this.#response?.mediaType ?? '';
-    if (type === 'application/vnd.amazon.eventstream') return this.#answer.ofFrames();
-    if (type === 'text/event-stream') return this.#answer.ofEvents();
+    if (type === EVENT_STREAM) return this.#answer.ofFrames();
+    if (type === SERVER_SENT_EVENTS) {
+      this.#refusalText = this.#answer.firstEvent;
+      return this.#answer.ofEvents();
+    }
     const text = this.#responseCopy.take();
     this.#refusalText = text;
     return withCounts(factsOfBody(text), this.#headers);
@@ -266,8 +270,8 @@ export class Live {
   /** What is kept of an answer that is no event stream. */
   #said(bytes: Uint8Array): void {
     const type = this.#response?.mediaType;
-    if (type === 'application/vnd.amazon.eventstream') return;
-    if (type === 'text/event-stream')
+    if (type === EVENT_STREAM) return;
+    if (type === SERVER_SENT_EVENTS)
       this.#events.push(this.#utf8.decode(bytes, { stream: true }), this.#lastMs);
     else this.#responseCopy.push(bytes);
   }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EVENT_STREAM, framesOf } from '../../../shared/capture/digest.ts';
+import { framesOf } from '../../../shared/capture/digest.ts';
 import type { Exchange } from '../../../shared/capture/exchange.ts';
+import { EVENT_STREAM } from '../../../shared/capture/media-types.ts';
 import { encodeFrame, eventHeaders } from '../../../shared/eventstream/encoder.ts';
 import type { Whole } from '../../../shared/share/har.ts';
 import { NO_CHOICES } from '../../../shared/share/report/redact.ts';

@@ -1,3 +1,4 @@
+import { SERVER_SENT_EVENTS } from '../../../shared/capture/media-types.ts';
 import { exception } from '../../http/errors.ts';
 import { errorReply } from '../replies.ts';
 import type { Reply } from '../reply.ts';
@@ -13,7 +14,7 @@ const CONTENT = {
     'text/html; charset=utf-8',
     '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n',
   ],
-  sse: ['text/event-stream', 'event: error\ndata: {"message":"upstream closed the connection"}\n\n'],
+  sse: [SERVER_SENT_EVENTS, 'event: error\ndata: {"message":"upstream closed the connection"}\n\n'],
   text: ['text/plain; charset=utf-8', 'upstream connect error or disconnect/reset before headers\n'],
 } as const;
 

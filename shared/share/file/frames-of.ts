@@ -1,4 +1,5 @@
 import { framesOf, readsOf } from '../../capture/digest.ts';
+import { EVENT_STREAM } from '../../capture/media-types.ts';
 import { isShown } from '../../recording/deltas.ts';
 import type { RecordedFrame } from '../../recording/recording.ts';
 import type { StreamFacts } from '../report/facts.ts';
@@ -12,8 +13,6 @@ export interface Digested {
   readonly text: string;
   readonly facts: StreamFacts | null;
 }
-
-const EVENT_STREAM = 'application/vnd.amazon.eventstream';
 
 /** The frames of an exchange's answer; null where it is no event stream. */
 export function digestFrames({
