@@ -155,7 +155,8 @@ function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlo
     {
       width: element.clientWidth,
       height: HEIGHT,
-      padding: [8, hasFirstTokens(over) ? 4 : 14, 0, 0],
+      // The last label of the time stands half beyond its tick.
+      padding: [8, hasFirstTokens(over) ? 4 : 26, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
       scales: {
