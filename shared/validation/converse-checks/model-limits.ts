@@ -23,7 +23,7 @@ const optionsOf = ({ inferenceConfig }: JsonObject): JsonObject =>
   isObject(inferenceConfig ?? null) ? (inferenceConfig as JsonObject) : {};
 
 const answerLength: Check = (body, { row }) =>
-  row.outputSaidBy?.is === 'model'
+  ['model', 'server'].includes(row.outputSaidBy?.is ?? '')
     ? []
     : aboveLimit(row, optionsOf(body).maxTokens, '/inferenceConfig/maxTokens');
 

@@ -27,8 +27,13 @@ export const composeChat: Compose = (request) => {
     ? (request.inferenceConfig as JsonObject)
     : {};
   const system = isArray(request.system ?? null) ? (request.system as readonly Json[]) : [];
+  const composed = composeFields(request);
   return {
-    ...composeFields(request),
+    ...composed,
+    optionsPlace: (pointer) =>
+      pointer === '/max_completion_tokens' && !Object.hasOwn(composed.native, 'max_completion_tokens')
+        ? '/inferenceConfig/maxTokens'
+        : composed.place(pointer),
     options: {
       ...(maxTokens === undefined ? {} : { max_completion_tokens: maxTokens }),
       messages: [

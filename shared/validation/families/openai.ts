@@ -3,6 +3,7 @@ import { lookUp } from '../../json/look-up.ts';
 import type { Capabilities } from '../models/capabilities/capability.ts';
 import { anything, closed, flag, integer, list, number, open, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
+import { answerLength, windowLeft } from './chat-lengths.ts';
 import { type Check, type FamilyRules, family } from './family.ts';
 import {
   composeChat,
@@ -118,7 +119,7 @@ function chatCompletions({ id, keys, reported, fields, checks = [] }: Form): Fam
     }),
     ...(fields ? { fields } : {}),
     compose: composeChat,
-    checks: [sameModel, sameStreaming, ...checks],
+    checks: [sameModel, sameStreaming, windowLeft, answerLength, ...checks],
   });
 }
 

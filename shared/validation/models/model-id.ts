@@ -85,6 +85,9 @@ export function onDemandFindings(model: ModelId, { modelId, row, asOf }: CheckCo
 const isOfItsTime = ({ evidence }: Cell<unknown>, asOf: string | null): boolean =>
   asOf !== null && asOf <= (latest(evidence)?.date ?? '');
 
+/** GovCloud is a partition of its own: a model may have profiles there and nowhere else. */
+const APART = 'us-gov';
+
 /**
  * The finding on a geography that has no inference profile of the model. Profiles come to be, so where there are some it
  * refuses up to the day on which a refusal was seen, and warns after it.
@@ -93,6 +96,7 @@ export function geographyFindings(model: ModelId, { row, asOf }: CheckContext): 
   if (model.kind !== 'foundation' || model.geography === null) return [];
   const known = row.geographies;
   if (!known || known.is.includes(model.geography)) return [];
+  const noneElsewhere = known.is.every((geography) => geography === APART);
   return [
     {
       pointer: '',
@@ -103,7 +107,7 @@ export function geographyFindings(model: ModelId, { row, asOf }: CheckContext): 
           ? 'The model has no inference profiles; it is called by its own id.'
           : `The model has inference profiles in ${known.is.join(', ')}; none is documented in ${model.geography}.`,
       source: known.evidence,
-      confirmed: isSeen(known) && (known.is.length === 0 || isOfItsTime(known, asOf)),
+      confirmed: isSeen(known) && ((noneElsewhere && model.geography !== APART) || isOfItsTime(known, asOf)),
       fixes: [],
     },
   ];

@@ -72,6 +72,13 @@ export const AMAZON: readonly Capabilities[] = [
     optimized: cell(['us'], ...OPTIMIZED),
   },
   {
+    ...NOVA_1,
+    models: /^amazon\.nova-premier/,
+    example: 'amazon.nova-premier-v1:0',
+    input: cell(1_000_000, seen.COST_MAP),
+    output: cell(10_000, seen.COST_MAP),
+  },
+  {
     generation: 'Nova 2',
     input: cell(1_000_000, seen.COST_MAP, seen.NOVA_TOO_LONG),
     largeDocuments: NOVA_DOCUMENTS,

@@ -154,12 +154,14 @@ export interface Capabilities {
   readonly output?: Cell<number>;
   /** Whether reasoning in the conversation is taken; where it is not, it is refused as if the user had reasoned. */
   readonly reasoningBack?: Cell<boolean>;
-  /** Who refuses a longer answer, and in whose words: Bedrock, or the model itself. */
-  readonly outputSaidBy?: Cell<'service' | 'model'>;
+  /** Who refuses a longer answer, and in whose words: Bedrock, the model itself, or the server of an open model. */
+  readonly outputSaidBy?: Cell<'service' | 'model' | 'server'>;
   /** Most tokens that a body on invoke may ask for, where its own schema bounds them. */
   readonly nativeOutput?: Cell<number>;
   /** Context window in tokens. */
   readonly input?: Cell<number>;
+  /** Tokens that prompt and answer share, where an answer that is asked to fill them is refused. */
+  readonly window?: Cell<number>;
   readonly betas?: Cell<Betas>;
   /** How the model is reached: by its own id, by inference profiles alone, or by its own id in some regions. */
   readonly access?: Cell<'on-demand' | 'profile' | 'by region'>;

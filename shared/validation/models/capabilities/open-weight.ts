@@ -26,7 +26,19 @@ const IGNORED = changed(
   '2025-12',
 ) satisfies Capabilities['unknownFields'];
 
+const QWEN_3 = {
+  ...OPEN,
+  lacks: cell(['stopSequences', SIGNATURE], seen.QWEN_STOPS, seen.probed('qwen.qwen3-32b-v1_0')),
+  unknownFields: IGNORED,
+} satisfies Partial<Capabilities>;
+
 const NO_PROFILES = cell<readonly string[]>([], seen.NO_PROFILES);
+
+const GLM = {
+  ...OPEN,
+  geographies: NO_PROFILES,
+  media: cell([], seen.GLM_TEXT_ONLY, seen.PROBE),
+} satisfies Partial<Capabilities>;
 
 /** Open-weight models of other houses, one row a generation. */
 export const OPEN_WEIGHT: readonly Capabilities[] = [
@@ -55,6 +67,7 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
     lacks: cell(['stopSequences', SIGNATURE], seen.QWEN_STOPS, seen.probed('qwen.qwen3-32b-v1_0')),
     unknownFields: IGNORED,
     media: onlyMedia('image', 'video'),
+    window: cell(262_144, seen.QWEN_WINDOW),
   },
   {
     ...OPEN,
@@ -66,12 +79,25 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
     reasoningBack: NO_REASONING_BACK,
   },
   {
-    ...OPEN,
+    ...QWEN_3,
+    generation: 'Qwen3 Next',
+    models: /^qwen\.qwen3-next/,
+    example: 'qwen.qwen3-next-80b-a3b',
+    window: cell(262_144, seen.QWEN_WINDOW),
+  },
+  {
+    ...QWEN_3,
+    generation: 'Qwen3 235B',
+    models: /^qwen\.qwen3-235b/,
+    example: 'qwen.qwen3-235b-a22b-2507-v1:0',
+    output: cell(65_536, seen.QWEN_LENGTH),
+    outputSaidBy: cell('server', seen.QWEN_LENGTH),
+  },
+  {
+    ...QWEN_3,
     generation: 'Qwen3',
     models: /^qwen\.qwen3/,
     example: 'qwen.qwen3-32b-v1:0',
-    lacks: cell(['stopSequences', SIGNATURE], seen.QWEN_STOPS, seen.probed('qwen.qwen3-32b-v1_0')),
-    unknownFields: IGNORED,
   },
   {
     ...OPEN,
@@ -86,7 +112,7 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
       '2025-08-11',
     ),
     unknownFields: IGNORED,
-    geographies: cell([], seen.OSS_NO_PROFILE),
+    geographies: cell(['us-gov'], seen.OSS_GOV, seen.OSS_NO_PROFILE),
   },
   {
     ...OPEN,
@@ -119,13 +145,14 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
     example: 'moonshotai.kimi-k2.5',
     lacks: changed(
       cell(['temperature', 'stopSequences', SIGNATURE], seen.KIMI_SAMPLING),
-      '2026-09',
-      cell(['stopSequences', SIGNATURE], seen.probed('moonshotai.kimi-k2.5')),
-      '2026-08-01',
+      '2026-09-22',
+      cell(['stopSequences', SIGNATURE], seen.KIMI_TAKES_TEMPERATURE, seen.probed('moonshotai.kimi-k2.5')),
+      '2026-09-11',
     ),
     media: onlyMedia('image'),
     leastOutput: cell(16, seen.LEAST_ANSWER),
     geographies: NO_PROFILES,
+    window: cell(262_144, seen.KIMI_WINDOW),
   },
   {
     ...OPEN,
@@ -135,12 +162,17 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
     geographies: NO_PROFILES,
   },
   {
-    ...OPEN,
+    ...GLM,
+    generation: 'GLM 5',
+    models: /^zai\.glm-5$/,
+    example: 'zai.glm-5',
+    window: cell(202_752, seen.GLM_WINDOW),
+  },
+  {
+    ...GLM,
     generation: 'GLM',
     models: /^zai\./,
-    example: 'zai.glm-5',
-    geographies: NO_PROFILES,
-    media: cell([], seen.GLM_TEXT_ONLY, seen.PROBE),
+    example: 'zai.glm-4.7',
   },
   {
     ...OPEN,

@@ -97,6 +97,20 @@ export const NO_STRICT: Evidence = {
   grade: 'quoted',
 };
 export const QWEN_STOPS = quoted('langgenius/dify-official-plugins', 1767);
+export const QWEN_WINDOW = quoted('can1357/oh-my-pi', 12089, '2026-09-14');
+export const QWEN_LENGTH: Evidence = {
+  source: 'public journal of a harness: Qwen3 235B, asked for the length of another model',
+  url: null,
+  date: '2026-08-21',
+  grade: 'quoted',
+};
+export const KIMI_WINDOW = quoted('BerriAI/litellm', 22478, '2026-03-01');
+export const GLM_WINDOW: Evidence = {
+  source: 'public plan and test of programs that were refused by GLM 5 on InvokeModel and Converse',
+  url: null,
+  date: '2026-07',
+  grade: 'quoted',
+};
 export const OSS_STOPS = [
   quoted('crewAIInc/crewAI', 3317),
   recorded(
@@ -123,6 +137,8 @@ export const OSS_NO_PROFILE: Evidence = {
   date: '2026-09',
   grade: 'quoted',
 };
+/** In GovCloud the models are reached through profiles. */
+export const OSS_GOV = quoted('anomalyco/models.dev', 6792, '2026-09-11');
 /** Model cards list the bare id, and geographies and `global.` as not supported. */
 export const NO_PROFILES = documented(
   'AWS page "Model cards": inference ids of GLM 5, MiniMax M2.1 and Kimi K2.5',
@@ -138,6 +154,7 @@ export const KIMI_SAMPLING: Evidence = {
   date: '2026-09-22',
   grade: 'quoted',
 };
+export const KIMI_TAKES_TEMPERATURE = quoted('anomalyco/models.dev', 6822, '2026-09-11');
 export const GROK_GUIDE: Evidence = {
   source: 'aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws: xAI Grok Models',
   url: 'https://github.com/aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws',
