@@ -100,6 +100,14 @@ describe('parameters LiteLLM does not support on a model', () => {
     const sent = body({ seed: 7, stop: 'X', allowed_openai_params: ['seed', 'stop'] });
     expect(sent).toMatchObject({ seed: 7, stop: 'X', stop_sequences: ['X'] });
   });
+
+  it('puts what allowed_openai_params names in the order of that list', () => {
+    const sent = body({ seed: 7, verbosity: 'low', allowed_openai_params: ['verbosity', 'seed'] });
+    expect(Object.keys(sent).filter((key) => ['seed', 'verbosity'].includes(key))).toEqual([
+      'verbosity',
+      'seed',
+    ]);
+  });
 });
 
 describe('additional_drop_params', () => {

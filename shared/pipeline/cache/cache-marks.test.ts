@@ -113,6 +113,11 @@ describe('enable_prompt_caching', () => {
     expect(body.messages).toMatchObject([{ content: 'One.' }, {}, { content: 'Three.' }]);
   });
 
+  it('is a parameter like any other up to 1.97', () => {
+    const { body } = run(on, 'litellm-1.95', 'messages', 'us.amazon.nova-pro-v1:0');
+    expect(body.additionalModelRequestFields).toMatchObject(on);
+  });
+
   it('does nothing for other models', () => {
     const { body } = run(on, 'litellm-1.109', 'chat', 'converse/mistral.mistral-large-2402-v1:0');
     expect(JSON.stringify(body)).not.toContain('cachePoint');

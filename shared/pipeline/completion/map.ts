@@ -65,12 +65,24 @@ const ALLOWED_ABSENT = rule({
 const strings = (value: Json | undefined): readonly string[] =>
   isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
-/** Up to 1.83.8 an allowed parameter that the call lacks is sent as null. */
-function putAbsent(out: Map<string, Param>, allowed: readonly string[], { profile, trace }: Context): void {
-  if (profile.strict) return;
+/**
+ * What `allowed_openai_params` names goes after everything else, in the order of that list. Up to 1.83.8 a parameter
+ * that the call lacks is sent as null. Source: `_apply_openai_param_overrides`, LiteLLM 1.83.8, 1.87.0, 1.109.1.
+ */
+function putAllowed(
+  out: Map<string, Param>,
+  allowed: readonly string[],
+  supported: Params,
+  { profile, trace }: Context,
+): void {
+  const nulls = !profile.strict && !has(profile.release, 'absent-allowed-params-skipped');
   for (const key of allowed) {
     if (key === 'stream' || out.has(key)) continue;
-    put(out, key, { value: null, from: '/allowed_openai_params', rule: ALLOWED_ABSENT }, trace);
+    const param = supported.get(key);
+    if (param) out.set(key, { ...param, rule: param.rule === PASSED ? ALLOWED : param.rule });
+    else if (nulls) {
+      put(out, key, { value: null, from: '/allowed_openai_params', rule: ALLOWED_ABSENT }, trace);
+    }
   }
 }
 
@@ -182,11 +194,6 @@ export function mapParams(keywords: Keywords, family: Family, context: Context):
 
   const out = new Map(family.map(supported, context));
   for (const [key, param] of special) put(out, key, param, trace);
-  for (const [key, param] of supported) {
-    if (key !== 'stream' && allowed.includes(key) && !out.has(key)) {
-      out.set(key, { ...param, rule: param.rule === PASSED ? ALLOWED : param.rule });
-    }
-  }
-  if (!has(context.profile.release, 'absent-allowed-params-skipped')) putAbsent(out, allowed, context);
+  putAllowed(out, allowed, supported, context);
   return dropNested(out, dropNames.filter(isPath), trace);
 }

@@ -67,12 +67,16 @@ describe('prompt families', () => {
   });
 
   it('crashes on tool arguments that are no JSON, though Command sends no tool results', () => {
-    const call = { id: 'c', type: 'function', function: { name: 'f', arguments: '{"a' } };
-    const messages = [
-      { role: 'assistant', content: 'x', tool_calls: [call] },
-      { role: 'tool', tool_call_id: 'c', content: 'y' },
-    ];
-    expect(run('cohere.command-text-v14', { messages }).kind).toBe('crashed');
+    const kindOf = (given: Json) => {
+      const call = { id: 'c', type: 'function', function: { name: 'f', arguments: given } };
+      const messages = [
+        { role: 'assistant', content: 'x', tool_calls: [call] },
+        { role: 'tool', tool_call_id: 'c', content: 'y' },
+      ];
+      return run('cohere.command-text-v14', { messages }).kind;
+    };
+    for (const odd of ['{"a', { a: 1 }, 0, false]) expect(kindOf(odd)).toBe('crashed');
+    for (const empty of ['', {}, [], null]) expect(kindOf(empty)).toBe('outgoing');
   });
 
   it('streams by the path although stream is named among the dropped, and keeps stream out of bodies', () => {

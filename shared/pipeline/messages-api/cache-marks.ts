@@ -109,18 +109,18 @@ function others(points: readonly Point[], marks: number, release: Release): read
 
 /**
  * A messages API request with the cache marks that `cache_control_injection_points` or
- * `enable_prompt_caching` ask for. Up to 1.91 this API knows neither.
+ * `enable_prompt_caching` ask for. Up to 1.91 this API knows neither, up to 1.97 the points alone.
  * Source: `maybe_inject_cache_control`, LiteLLM 1.92.0 to 1.110.2.
  */
 export function withCacheMarks(request: JsonObject, { release }: Profile, trace: Trace): JsonObject {
-  const asks = Object.hasOwn(request, POINTS_KEY) || Object.hasOwn(request, SWITCH_KEY);
-  if (!has(release, 'messages-cache-points') || !asks || !isArray(request.messages)) return request;
+  const known = has(release, 'cache-points-by-switch') ? [POINTS_KEY, SWITCH_KEY] : [POINTS_KEY];
+  const asks = known.filter((key) => Object.hasOwn(request, key));
+  if (!has(release, 'messages-cache-points') || asks.length === 0 || !isArray(request.messages))
+    return request;
   const given = request.messages.filter(isObject);
   if (given.length < request.messages.length) return request;
-  const { [POINTS_KEY]: pointsGiven, [SWITCH_KEY]: switchGiven, ...rest } = request;
-  for (const key of [POINTS_KEY, SWITCH_KEY]) {
-    if (Object.hasOwn(request, key)) trace.note(child('', key), USED);
-  }
+  const rest = Object.fromEntries(Object.entries(request).filter(([key]) => !asks.includes(key)));
+  for (const key of asks) trace.note(child('', key), USED);
   const counts = has(release, 'cache-cap-counts-system-and-tools');
   const outside = counts ? marksOutside(request, 'messages', release) : 0;
   const configured = configuredPoints(request);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import type { ProfileId } from '../releases/profile.ts';
 import { transform } from '../transform.ts';
 
@@ -63,18 +63,19 @@ describe('the advisor tool', () => {
 });
 
 describe('replayed results of a web search', () => {
-  const messages = (result: JsonObject) => [
+  const replayed = (found: Json) => [
     { role: 'user', content: 'hi' },
     {
       role: 'assistant',
       content: [
         { type: 'server_tool_use', id: 's1', name: 'web_search', input: { query: 'rivers' } },
-        { type: 'web_search_tool_result', tool_use_id: 's1', content: [result] },
+        { type: 'web_search_tool_result', tool_use_id: 's1', content: found },
         { type: 'text', text: 'So.' },
       ],
     },
     { role: 'user', content: 'and?' },
   ];
+  const messages = (result: JsonObject) => replayed([result]);
   const plain = { type: 'web_search_result', title: 'Rivers', url: 'https://r.example' };
   const text = "Web search results for 'rivers':\n\nTitle: Rivers\nURL: https://r.example";
 
@@ -84,6 +85,16 @@ describe('replayed results of a web search', () => {
     });
     expect(bodyOf({ model: ADAPTED, messages: messages(plain) })).toMatchObject({
       messages: [{}, { content: [{ text: `${text}So.` }] }, {}],
+    });
+  });
+
+  it('tell of a failure since 1.103', () => {
+    const failure = { type: 'web_search_tool_result_error', error_code: 'max_uses_exceeded' };
+    const failed = replayed(failure);
+    expect(bodyOf({ messages: failed }, 'litellm-1.102')).toMatchObject({ messages: failed });
+    const said = "Web search results for 'rivers':\n\nSearch failed: max_uses_exceeded";
+    expect(bodyOf({ messages: failed }, 'litellm-1.103')).toMatchObject({
+      messages: [{}, { content: [{ type: 'text', text: said }, { text: 'So.' }] }, {}],
     });
   });
 

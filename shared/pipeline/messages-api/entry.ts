@@ -15,6 +15,6 @@ export function enterMessages(request: JsonObject, profile: Profile, trace: Trac
   checkFields('messages', { request, profile, trace });
   const plain = !has(profile.release, 'search-results-as-text')
     ? request
-    : withSearchesAsText(request, trace);
+    : withSearchesAsText(request, profile.release, trace);
   return withAdvisor(withCacheMarks(plain, profile, trace), profile.release, trace);
 }

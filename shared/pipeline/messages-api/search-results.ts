@@ -6,6 +6,8 @@ import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { pythonText } from '../python/repr.ts';
 import { isTruthy } from '../python/truth.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 
 const SOURCE = 'LiteLLM 1.109 flatten_unencrypted_web_search_results_in_anthropic_messages';
 
@@ -43,22 +45,23 @@ const linesOf = (result: JsonObject): string =>
     isTruthy(result[key]) ? [`${label}: ${pythonText(result[key])}`] : [],
   ).join('\n');
 
-/** What a search found, as text; null where Anthropic signed it or it has another form. */
-function findings(content: Json | undefined): string | null {
+/** What a search found, as text; null where Anthropic signed it or it has another form, as failures have for earlier releases. */
+function findings(content: Json | undefined, release: Release): string | null {
   if (isArray(content)) {
     if (!content.every(isResult) || content.some((result) => result.encrypted_content)) return null;
     return content.length === 0 ? 'No results were returned.' : content.map(linesOf).join('\n\n');
   }
   if (!isObject(content) || content.type !== 'web_search_tool_result_error' || !isText(content.error_code))
     return null;
+  if (!has(release, 'search-failures-as-text')) return null;
   return `Search failed: ${isTruthy(content.error_code) ? pythonText(content.error_code) : 'unavailable'}`;
 }
 
 /** The id of the call that a block of search results answers, and the results as text. */
-function answerOf(block: Json): { readonly id: string; readonly text: string } | null {
+function answerOf(block: Json, release: Release): { readonly id: string; readonly text: string } | null {
   if (!isObject(block) || block.type !== 'web_search_tool_result') return null;
   const { tool_use_id: id, content } = block;
-  const text = typeof id === 'string' ? findings(content) : null;
+  const text = typeof id === 'string' ? findings(content, release) : null;
   return typeof id === 'string' && text !== null ? { id, text } : null;
 }
 
@@ -70,10 +73,10 @@ function callOf(block: Json): { readonly id: string; readonly query: string } | 
   return { id: plainId(block.id), query: typeof input.query === 'string' ? input.query : '' };
 }
 
-function withText(message: JsonObject, at: Pointer, trace: Trace): JsonObject {
+function withText(message: JsonObject, at: Pointer, release: Release, trace: Trace): JsonObject {
   const { content } = message;
   if (!isArray(content)) return message;
-  const answers = content.map(answerOf);
+  const answers = content.map((block) => answerOf(block, release));
   const answered = new Set(answers.flatMap((answer) => answer?.id ?? []));
   if (answered.size === 0) return message;
   const calls = content.map(callOf);
@@ -102,13 +105,13 @@ function withText(message: JsonObject, at: Pointer, trace: Trace): JsonObject {
 
 /**
  * The request with replayed results of web searches as text, unless they carry the signature that
- * only Anthropic's own search gives (since 1.109).
+ * only Anthropic's own search gives (since 1.97); failures of a search as text since 1.103.
  */
-export function withSearchesAsText(request: JsonObject, trace: Trace): JsonObject {
+export function withSearchesAsText(request: JsonObject, release: Release, trace: Trace): JsonObject {
   const { messages } = request;
   if (!isArray(messages)) return request;
   const edited = messages.map((message, i) =>
-    isObject(message) ? withText(message, child('/messages', i), trace) : message,
+    isObject(message) ? withText(message, child('/messages', i), release, trace) : message,
   );
   return edited.some((message, i) => message !== messages[i]) ? { ...request, messages: edited } : request;
 }

@@ -32,7 +32,7 @@ function blocks(messages: readonly JsonObject[], release?: Release): readonly Js
 }
 
 const PLACEHOLDER = '[System: Empty message content sanitised to satisfy protocol]';
-const call = (id: string, name = 'get', text = '{"a": 1}'): Json => ({
+const call = (id: string, name = 'get', text: Json = '{"a": 1}'): Json => ({
   id,
   type: 'function',
   function: { name, arguments: text },
@@ -125,6 +125,17 @@ describe('convertMessages', () => {
     expect(input('')).toEqual({});
     expect(input('null')).toBeNull();
     expect(() => input('nonsense')).toThrow(Stop);
+  });
+
+  it('refuses arguments that are an object, and takes them for empty where they are', () => {
+    const input = (given: Json, release?: Release) =>
+      blocks([{ role: 'assistant', tool_calls: [call('a', 'get', given)] }], release)[0]?.input;
+    expect(() => input({ a: 1 })).toThrow(Stop);
+    for (const empty of [{}, [], null, 0]) expect(input(empty)).toEqual({});
+    expect(() => input('', '1.80.15')).toThrow(Stop);
+    expect(input('', '1.80.16')).toEqual({});
+    expect(() => input(' ', '1.82.0')).toThrow(Stop);
+    expect(input(' ', '1.82.1')).toEqual({});
   });
 
   it('notes what it leaves out', () => {

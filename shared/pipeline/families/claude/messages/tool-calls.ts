@@ -5,6 +5,7 @@ import type { Message } from '../../../messages/message.ts';
 import { isServerToolId, TOOL_SEARCH_NAMES } from '../../../messages/server-tools.ts';
 import { loads } from '../../../python/json.ts';
 import { isBlank, stripEnd } from '../../../python/space.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
 import type { Release } from '../../../releases/release.ts';
 import { type Block, type Conversion, made, NO_BLOCKS, set } from './block.ts';
@@ -34,12 +35,17 @@ function repaired(text: string): Json | undefined {
   return open.length === 0 ? undefined : loads(cut.replace(/,+$/, '') + open.reverse().join(''));
 }
 
-function readArguments(text: Json | undefined, name: string): Json {
-  if (text === undefined || text === null || text === '') return {};
-  if (typeof text !== 'string') return text;
-  if (isBlank(text)) return {};
-  const whole = loads(text);
-  const value = whole === undefined ? repaired(text) : whole;
+/** The input of a call: its arguments are JSON in a string, or empty. */
+function readArguments(given: Json | undefined, name: string, { strict, release }: Conversion): Json {
+  const passes = strict || has(release, 'claude-empty-arguments-pass');
+  if (passes && !isTruthy(given)) return {};
+  if (typeof given !== 'string') {
+    if (strict) return given ?? {};
+    throw badRequest(`The arguments of the call to ${name} must be JSON in a string.`);
+  }
+  if (isBlank(given) && (strict || has(release, 'claude-blank-arguments-pass'))) return {};
+  const whole = loads(given);
+  const value = whole === undefined ? repaired(given) : whole;
   if (value === undefined) throw badRequest(`The arguments of the call to ${name} are not valid JSON.`);
   return value;
 }
@@ -56,7 +62,7 @@ function callBlock(type: string, id: string, call: JsonObject, at: Pointer, conv
   const block = made<Block>(trace, { type }, at, RULE.toolUse);
   set(trace, block, 'id', id, child(at, 'id'), id === call.id ? RULE.textKept : RULE.toolId);
   set(trace, block, 'name', sent, child(fnAt, 'name'), sent === given ? RULE.textKept : RULE.toolName);
-  const input = readArguments(fn.arguments, name);
+  const input = readArguments(fn.arguments, name, conversion);
   set(trace, block, 'input', input, child(fnAt, 'arguments'), RULE.toolInput);
   return block;
 }
@@ -177,7 +183,14 @@ export function functionCallBlock(call: JsonObject, at: Pointer, conversion: Con
   const name = typeof call.name === 'string' ? call.name : '';
   const block = made<Block>(trace, { type: 'tool_use', id: RANDOM_ID }, at, RULE.toolUse);
   set(trace, block, 'name', toolNames.get(name) ?? name, child(at, 'name'), RULE.toolName);
-  set(trace, block, 'input', readArguments(call.arguments, name), child(at, 'arguments'), RULE.toolInput);
+  set(
+    trace,
+    block,
+    'input',
+    readArguments(call.arguments, name, conversion),
+    child(at, 'arguments'),
+    RULE.toolInput,
+  );
   return block;
 }
 

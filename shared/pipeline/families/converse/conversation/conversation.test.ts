@@ -6,7 +6,7 @@ const HAIKU = 'anthropic.claude-3-haiku-20240307-v1:0';
 const weather: Json = [
   { type: 'function', function: { name: 'get_weather', parameters: { type: 'object' } } },
 ];
-const call = (id: string, args = '{}'): Json => ({
+const call = (id: string, args: Json = '{}'): Json => ({
   id,
   type: 'function',
   function: { name: 'get_weather', arguments: args },
@@ -94,6 +94,22 @@ describe('messages on Converse', () => {
     expect(sent(converse(HAIKU, { tools: weather, messages }), '/messages/1/content')).toEqual([
       { toolUse: { input: { a: 1 }, name: 'get_weather', toolUseId: '1' } },
       { toolUse: { input: { b: 2 }, name: 'get_weather', toolUseId: '1_1' } },
+    ]);
+  });
+
+  it('fails on arguments that are an object, unless it is empty or the call becomes text', () => {
+    const given = (args: Json): Json => [
+      { role: 'user', content: 'a' },
+      { role: 'assistant', tool_calls: [call('1', args)] },
+    ];
+    const object = { tools: weather, messages: given({ a: 1 }) };
+    expect(converse(HAIKU, object).kind).toBe('refused');
+    expect(converse(HAIKU, object, 'litellm-1.87').kind).toBe('crashed');
+    expect(sent(converse(HAIKU, { tools: weather, messages: given({}) }), '/messages/1/content')).toEqual([
+      { toolUse: { input: {}, name: 'get_weather', toolUseId: '1' } },
+    ]);
+    expect(sent(converse(HAIKU, { messages: given({ a: 1 }) }), '/messages/1/content')).toEqual([
+      { text: "[tool call 1: get_weather({'a': 1})]" },
     ]);
   });
 

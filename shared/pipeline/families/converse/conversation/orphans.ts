@@ -43,7 +43,7 @@ function callText(call: Json): string {
   const { id = null, function: called = null } = isObject(call) ? call : {};
   const { name, arguments: given } = isObject(called) ? called : ({} as JsonObject);
   const label = isTruthy(id) ? `tool call ${pythonText(id)}` : 'tool call';
-  return `[${label}: ${isTruthy(name) ? pythonText(name) : 'unknown_tool'}(${stringOf(given) ?? ''})]`;
+  return `[${label}: ${isTruthy(name) ? pythonText(name) : 'unknown_tool'}(${isTruthy(given) ? pythonText(given) : ''})]`;
 }
 
 function asText(turn: Turn, guarded: boolean, trace: Trace): Turn {

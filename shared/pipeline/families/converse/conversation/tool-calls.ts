@@ -1,10 +1,11 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer, pathOf } from '../../../../json/pointer.ts';
-import { badRequest, crash } from '../../../call/failures.ts';
+import { badRequest, crash, type Stop } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import type { Target } from '../../../models/target.ts';
 import { loads } from '../../../python/json.ts';
 import { isBlank } from '../../../python/space.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { toolName, toolUseId } from '../names.ts';
 import { built } from '../rules.ts';
@@ -33,10 +34,19 @@ const NOT_A_FUNCTION = built(
   'Only function calls are sent; this call is left out.',
 );
 
+/** LiteLLM fails on a call that is written otherwise than OpenAI has it, in later releases on purpose. */
+const oddCall = (message: string, { release }: Target): Stop =>
+  has(release, 'odd-calls-are-bad-requests') ? badRequest(message) : crash(message);
+
 /** The arguments as objects: one for the usual call, several where a model wrote several in one. */
 function inputs(text: Json | undefined, target: Target): readonly Json[] {
-  if (typeof text !== 'string' || isBlank(text)) {
-    if (typeof text === 'string' && text !== '' && !has(target.release, 'blank-arguments-pass'))
+  if (typeof text !== 'string') {
+    if (!target.strict && isTruthy(text))
+      throw oddCall('The arguments of a tool call must be JSON in a string.', target);
+    return [{}];
+  }
+  if (isBlank(text)) {
+    if (text !== '' && !has(target.release, 'blank-arguments-pass'))
       crash('The arguments of a tool call are not JSON.');
     return [{}];
   }
@@ -51,22 +61,20 @@ function inputs(text: Json | undefined, target: Target): readonly Json[] {
 }
 
 /** The id of a call: null and numbers go out as they are before 1.109, where they are refused. */
-function callId({ id }: JsonObject, { release }: Target): string | number | null {
+function callId({ id }: JsonObject, target: Target): string | number | null {
   if (typeof id === 'string') return id;
-  if ((id === null || typeof id === 'number') && !has(release, 'odd-call-ids-checked')) return id;
-  throw has(release, 'odd-calls-are-bad-requests')
-    ? badRequest('A tool call needs an id.')
-    : crash('A tool call needs an id.');
+  if ((id === null || typeof id === 'number') && !has(target.release, 'odd-call-ids-checked')) return id;
+  throw oddCall('A tool call needs an id.', target);
 }
 
 /** LiteLLM fails on a function that is null, and from 1.90 on, where it looks at the name, on one that is no text. */
-function checkFunction(called: Json | undefined, at: Pointer, { release, strict }: Target): void {
+function checkFunction(called: Json | undefined, at: Pointer, target: Target): void {
+  const { release, strict } = target;
   if (strict) return;
   const isNamed =
     !isObject(called) || !has(release, 'call-names-checked') || typeof (called.name ?? '') === 'string';
   if (called !== null && isNamed) return;
-  const message = `${pathOf(at)} needs a function with a name.`;
-  throw has(release, 'odd-calls-are-bad-requests') ? badRequest(message) : crash(message);
+  throw oddCall(`${pathOf(at)} needs a function with a name.`, target);
 }
 
 function callBlocks(call: JsonObject, at: Pointer, target: Target, trace: Trace): readonly JsonObject[] {

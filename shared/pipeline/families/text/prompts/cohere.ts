@@ -71,14 +71,19 @@ function outputOf(content: Json): Json {
   return text === '' ? {} : (loads(text) ?? { result: text });
 }
 
+/** What the arguments say; undefined where they are not JSON in a string, nor of length zero. */
+const parametersOf = (source: Json): Json | undefined => {
+  if (typeof source === 'string') return source === '' ? {} : loads(source);
+  return typeof source === 'object' && !isTruthy(source) ? {} : undefined;
+};
+
 function toolResult(message: Message, calls: readonly ToolCall[]): CohereToolResult {
   const content = required(message, 'content');
   const id = message.value.tool_call_id;
   const call = calls.filter((one) => isTruthy(id) && one.value.id === id).pop();
   if (call && call.value.function === null) crash('the function of a tool call is null');
   const fn = call && isObject(call.value.function) ? call.value.function : {};
-  const source = fn.arguments;
-  const parameters = typeof source === 'string' && source !== '' ? loads(source) : {};
+  const parameters = parametersOf(fn.arguments ?? '');
   if (parameters === undefined) crash('the arguments of a tool call are not JSON (JSONDecodeError)');
   const at = call ? child(call.at, 'function') : undefined;
   return {
