@@ -43,9 +43,9 @@ export const jurassic = family({
   schema: closed(
     {
       prompt: text(),
-      temperature: guessed(number({ minimum: 0, maximum: 1 })),
-      topP: guessed(number({ minimum: 0, maximum: 1 })),
-      maxTokens: guessed(integer({ minimum: 0, maximum: 8191 })),
+      temperature: number({ minimum: 0, maximum: 1 }),
+      topP: number({ minimum: 0, maximum: 1 }),
+      maxTokens: integer({ minimum: 0, maximum: 8191 }),
       minTokens: integer(),
       numResults: integer(),
       topKReturn: integer(),

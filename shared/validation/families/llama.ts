@@ -1,6 +1,6 @@
 import type { Json } from '../../json/json.ts';
 import { type Capabilities, type Cell, evidenceFor, isSeen } from '../models/capabilities/capability.ts';
-import { closed, guessed, integer, list, number, text } from '../schema/build.ts';
+import { closed, integer, list, number, text } from '../schema/build.ts';
 import { type FamilyRules, family } from './family.ts';
 
 function llama({ nativeOutput }: Partial<Capabilities>): FamilyRules {
@@ -11,12 +11,12 @@ function llama({ nativeOutput }: Partial<Capabilities>): FamilyRules {
     schema: closed(
       {
         prompt: text(),
-        temperature: guessed(number({ minimum: 0, maximum: 1 })),
-        top_p: guessed(number({ minimum: 0, maximum: 1 })),
+        temperature: number({ minimum: 0, maximum: 1 }),
+        top_p: number({ minimum: 0, maximum: 1 }),
         max_gen_len: integer({
           minimum: 1,
           ...(nativeOutput ? { maximum: nativeOutput.is, source: evidenceFor(nativeOutput) } : {}),
-          unconfirmed: nativeOutput && isSeen(nativeOutput) ? ['minimum'] : ['minimum', 'maximum'],
+          unconfirmed: nativeOutput && isSeen(nativeOutput) ? [] : ['maximum'],
         }),
         images: list(text()),
       },

@@ -258,3 +258,26 @@ describe('model ids', () => {
     expect(check('InvokeModel', 'amazon.titan-embed-text-v2:0', { nonsense: 1 }).basis.nearest).toBeNull();
   });
 });
+
+describe('bounds that a model’s page names', () => {
+  test.each<[string, Json, string]>([
+    [
+      'meta.llama3-8b-instruct-v1:0',
+      { prompt: 'hi', temperature: 1.5 },
+      '#/temperature: 1.5 is not less or equal to 1',
+    ],
+    [
+      'meta.llama3-8b-instruct-v1:0',
+      { prompt: 'hi', max_gen_len: 0 },
+      '#/max_gen_len: 0 is not greater or equal to 1',
+    ],
+    ['ai21.j2-ultra-v1', { prompt: 'hi', maxTokens: 9000 }, '#/maxTokens: 9000 is not less or equal to 8191'],
+    ['cohere.command-text-v14', { prompt: 'hi', k: 501 }, '#/k: 501 is not less or equal to 500'],
+  ])('%s refuses %o', (model, body, words) => {
+    const verdict = check('InvokeModel', model, body);
+    expect([verdict.status, verdict.message]).toEqual([
+      400,
+      `Malformed input request: ${words}, please reformat your input and try again.`,
+    ]);
+  });
+});

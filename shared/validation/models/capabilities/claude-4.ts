@@ -1,6 +1,6 @@
 import { type Capabilities, cell, changed } from './capability.ts';
 import { CLAUDE_3_7 } from './claude-2-3.ts';
-import { ISSUED_BETAS, REFUSED_BETAS } from './claude-betas.ts';
+import { ISSUED_BETAS, REFUSED_BETAS, TAKEN_BETAS } from './claude-betas.ts';
 import { COMMON, caching, FIVE_MINUTES, UP_TO_AN_HOUR, WORLDWIDE } from './claude-common.ts';
 import * as seen from './claude-evidence.ts';
 import * as measured from './claude-measured.ts';
@@ -161,7 +161,8 @@ export const OPUS_4_7: Capabilities = {
     {
       taken: ['context-1m-2025-08-07', 'interleaved-thinking-2025-05-14'],
       refused: [...REFUSED_BETAS, 'claude-code-20250219', 'effort-2025-11-24', 'tool-search-tool-2025-10-19'],
-      issued: ISSUED_BETAS,
+      // Its elders and the next generation take them; of this model no answer is on record.
+      issued: [...ISSUED_BETAS, ...TAKEN_BETAS],
     },
     ...seen.BETAS_4_7,
     seen.MILLION_4_7,
