@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../shared/json/json.ts';
+import type { CapturedBody } from './origins/origin.ts';
 import { recognise } from './recognise.ts';
-import { bodyAs, type CapturedBody } from './release-match.ts';
+import { bodyAs } from './release-match.ts';
 
 const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
 const CAPTURED: CapturedBody = { modelId: MODEL, route: 'converse', stream: false, body: {} };

@@ -6,17 +6,9 @@ import { namesOfMattering } from '../../shared/losses/group.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { CapturedRequest, ClientCall } from './captured.ts';
-import {
-  bestMatch,
-  bodyAs,
-  type CapturedBody,
-  clientOrigins,
-  type Explanation,
-  lossesAs,
-  modelString,
-  type Origin,
-  possibleOrigins,
-} from './release-match.ts';
+import { type CapturedBody, modelString, type Origin } from './origins/origin.ts';
+import { possibleOrigins } from './origins/possible.ts';
+import { bestMatch, bodyAs, clientOrigins, type Explanation, lossesAs } from './release-match.ts';
 
 /** Which releases of LiteLLM send a body. */
 export interface Recognised {
