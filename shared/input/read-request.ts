@@ -4,11 +4,11 @@ import { inheritTexts } from '../json/texts.ts';
 import { carriedBy } from './carried.ts';
 import { isCurl, parseCurl } from './curl.ts';
 import { formOf } from './dialect.ts';
-import { notebookCode } from './forms/documents.ts';
+import { fencedIn, notebookCode } from './forms/documents.ts';
 import { explainText } from './forms/explain-text.ts';
 import { findCalls, inJson } from './forms/find-calls.ts';
 import type { Found } from './forms/found.ts';
-import { baseOf, bedrockTarget, elsewhere, formAt, pathOf } from './forms/http-call.ts';
+import { asSent, baseOf, bedrockTarget, elsewhere, formAt, pathOf } from './forms/http-call.ts';
 import { looseCurl } from './forms/loose-body.ts';
 import { readFound } from './forms/read-found.ts';
 import { explainRecord, readRecord } from './forms/records.ts';
@@ -16,7 +16,7 @@ import { curlsIn, endOfCommand } from './forms/shell.ts';
 import { FORMS, type FormChoice, type Recognised } from './forms.ts';
 import { fromObject } from './from-object.ts';
 import { parseJsonText } from './json-text.ts';
-import { rangeAt } from './position.ts';
+import { rangeAt, ranges } from './position.ts';
 import type { ReadResult } from './read-result.ts';
 
 const fail = (text: string, message: string, hint: string): ReadResult => ({
@@ -70,7 +70,7 @@ function fromOneCurl(text: string, choice: FormChoice, call: number): ReadResult
       'Paste a call to a model.',
     );
   if (body === null) return fail(text, 'This curl command sends no body', noBodyHint(text));
-  const parsed = parseJsonText(body);
+  const parsed = parseJsonText(asSent(body));
   const loose = parsed.ok ? null : looseCurl(text, curl.request);
   if (loose) return readFound(text, [loose], choice, call);
   if (!parsed.ok) {
@@ -164,5 +164,21 @@ function unescapedOnce(text: string): string | null {
 /** What a text without any call is, where it is plainly no JSON; what is wrong with it as JSON otherwise. */
 function notFound(text: string, problems: ReadResult): ReadResult {
   const known = explainText(text);
+  const fenced = known ? null : inOnlyFence(text);
+  if (fenced) return fenced;
   return known ? fail(text, known.message, known.hint) : problems;
+}
+
+/** What is wrong with the JSON in the only fence of a document, where it stands there; null for other documents. */
+function inOnlyFence(text: string): ReadResult | null {
+  const [piece, more] = fencedIn(text);
+  if (!piece || more || !piece.text.trimStart().startsWith('{')) return null;
+  const parsed = parseJsonText(piece.text);
+  if (parsed.ok) return null;
+  const placed = ranges(text);
+  const problems = parsed.problems.map((one) => ({
+    ...one,
+    range: placed(piece.at + one.range.from, piece.at + one.range.to),
+  }));
+  return { ok: false, problems };
 }

@@ -1,6 +1,8 @@
 import { isObject, type JsonObject } from '../../json/json.ts';
 import { parseJsonText } from '../json-text.ts';
 import { endOfBrackets } from './brackets.ts';
+import { printedObject } from './printed.ts';
+import type { Value } from './value.ts';
 
 /** A text with more of them is no log that people look at. */
 const MOST_OBJECTS = 2000;
@@ -21,6 +23,30 @@ export function objectsAmongLines(text: string): readonly JsonObject[] {
     after = end;
     const parsed = parseJsonText(text.slice(from, end));
     if (parsed.ok && isObject(parsed.value)) found.push(parsed.value);
+  }
+  return found;
+}
+
+/** Each is read as code, and a text with more of them is no log that people look at. */
+const MOST_PRINTED = 100;
+
+/** Where a dictionary begins as Python prints it: behind a blank, an equals sign or a colon, or on a line of its own. */
+const PRINTED = /(?:^|[\s=:(])\{(?=')/g;
+
+/** The dictionaries that a program of Python printed into a text with other words, in order, each whole. */
+export function printedAmongLines(text: string): readonly Value[] {
+  const found: Value[] = [];
+  let after = 0;
+  let looked = 0;
+  for (const { index, 0: before } of text.matchAll(PRINTED)) {
+    const from = index + before.length - 1;
+    if (from < after) continue;
+    looked += 1;
+    const end = looked > MOST_PRINTED ? -1 : endOfBrackets(text, from);
+    if (end < 0) break;
+    after = end;
+    const value = printedObject(text.slice(from, end));
+    if (value) found.push(value);
   }
   return found;
 }

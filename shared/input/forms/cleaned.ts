@@ -44,6 +44,15 @@ const PROMPT = /^(?:>>> ?|\.\.\. ?|In \[\d+\]: ?| +\.\.\.: ?)/;
 export const typedIn = (text: string): Cleaned | null =>
   /^[^\S\r\n\u2028\u2029]*(?:>>> |In \[\d+\]: )/m.test(text) ? withoutPrefixes(text, PROMPT, 'blank') : null;
 
+const QUOTED = /^> ?/;
+
+/** What mail or an issue quotes, without the signs of that; all else becomes blank. Null where less than two lines are. */
+export function quotedIn(text: string): Cleaned | null {
+  const lines = text.startsWith('>') || text.includes('\n>') ? text.split('\n') : [];
+  const quoted = lines.filter((line) => QUOTED.test(line)).length;
+  return quoted > 1 ? withoutPrefixes(text, QUOTED, 'blank') : null;
+}
+
 const DIFF = /^(?:diff --git |--- \S[^\n]*\n\+\+\+ |@@ -\d+(?:,\d+)? \+\d+)/m;
 
 /** The new side of a unified diff: what it adds and what it leaves; all else becomes blank. Null where it is none. */

@@ -1,5 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import { type Late, Names } from './names.ts';
+import type { Late, Path } from './changes.ts';
+import { Names } from './names.ts';
 import { type Call, type Hole, holeAt, type Script, type Value } from './value.ts';
 
 /** Which calls are looked for, by the name that is called. */
@@ -31,6 +32,18 @@ const MOST_AROUND = 20;
 /** Expressions nest no deeper than this in calls that people write; what is below becomes a hole. */
 const DEEPEST = 300;
 
+/** Part of a value, by the name that holds it. */
+export interface Place {
+  readonly name: string;
+  readonly path: Path;
+}
+
+/** Changes name parts no deeper than this. */
+const MOST_KEYS = 20;
+
+/** What only happens under a condition, up to the function around it. */
+const CONDITION = /^(?:If|While|For|Do|Switch|Match)Statement$/;
+
 /** Reads values out of a syntax tree of one language. */
 export abstract class Code {
   readonly text: string;
@@ -53,6 +66,9 @@ export abstract class Code {
 
   /** Notes what the code at a node does to names. `until` is the end of the function around it. */
   protected abstract notice(node: SyntaxNode, until: number): void;
+
+  /** Of which expression a node is a part, and which part: `body["messages"]`; null where it is none. */
+  protected abstract partOf(node: SyntaxNode): { readonly of: SyntaxNode; readonly key: Late } | null;
 
   /** The kinds of nodes that names of their own live in. */
   protected abstract readonly scopes: ReadonlySet<string>;
@@ -85,6 +101,27 @@ export abstract class Code {
     if (node.name !== 'VariableName' && node.name !== 'MemberExpression') return null;
     const name = this.source(node).replace(/\s+/g, '');
     return name.length < 200 && /^[\w$]+(?:\.[\w$#]+)*$/.test(name) ? name : null;
+  }
+
+  /** The names that hold what a node is, or the whole that it is a part of. */
+  protected placesOf(node: SyntaxNode): readonly Place[] {
+    const places: Place[] = [];
+    let path: Path = [];
+    for (let at: SyntaxNode | null = node; at && path.length < MOST_KEYS; ) {
+      const name = this.dotted(at);
+      if (name !== null) places.push({ name, path });
+      const part = this.partOf(at);
+      if (part) path = [part.key, ...path];
+      at = part?.of ?? null;
+    }
+    return places;
+  }
+
+  /** True where a statement is not always reached, as far as its function is. */
+  protected isConditional(node: SyntaxNode): boolean {
+    for (let at = node.parent; at && !this.scopes.has(at.name); at = at.parent)
+      if (CONDITION.test(at.name)) return true;
+    return false;
   }
 
   #valueOf(node: SyntaxNode): Value | null {

@@ -1,8 +1,8 @@
-import { isObject, type JsonObject } from '../../json/json.ts';
+import { isObject } from '../../json/json.ts';
 import { parseJsonText } from '../json-text.ts';
-import { objectsAmongLines } from './among-lines.ts';
+import { objectsAmongLines, printedAmongLines } from './among-lines.ts';
 import { isKnown, knownCalls } from './calls.ts';
-import { type Cleaned, newSideOf, typedIn, withoutPrefixes } from './cleaned.ts';
+import { type Cleaned, newSideOf, quotedIn, typedIn, withoutPrefixes } from './cleaned.ts';
 import { readClientLog } from './client-log.ts';
 import type { Reader } from './code.ts';
 import { isLog, readDebugLog } from './debug-log.ts';
@@ -222,8 +222,8 @@ function inFences(document: string): readonly Found[] {
 }
 
 /** An answer of a model, which names it, too. */
-const isAnswer = (value: JsonObject): boolean =>
-  ['choices', 'usage', 'stop_reason', 'stopReason'].some((name) => value[name] !== undefined);
+const isAnswer = (has: (name: string) => boolean): boolean =>
+  ['choices', 'usage', 'stop_reason', 'stopReason'].some(has);
 
 /** A text that begins as JSON is a document with a mistake, whose parts are no requests of their own. */
 const IS_DOCUMENT = /^\s*(?:\{|\[\s*[{[\]"])/;
@@ -232,7 +232,23 @@ const IS_DOCUMENT = /^\s*(?:\{|\[\s*[{[\]"])/;
 const inOtherLines = (text: string): readonly Found[] =>
   IS_DOCUMENT.test(text)
     ? []
-    : objectsAmongLines(text).flatMap((value) => (isAnswer(value) ? [] : inJson(value)));
+    : objectsAmongLines(text).flatMap((value) =>
+        isAnswer((name) => value[name] !== undefined) ? [] : inJson(value),
+      );
+
+/** Requests that a program of Python printed between other words. */
+const inPrinted = (text: string): readonly Found[] =>
+  printedAmongLines(text).flatMap((request) =>
+    isRequest(request) && !isAnswer((name) => asMembers(request).has(name))
+      ? [{ ...NOTHING_BESIDE, what: 'a Python dictionary that was printed', form: null, request }]
+      : [],
+  );
+
+/** Code that somebody answers to, as mail and issues quote it. */
+function inQuotation(text: string): readonly Found[] {
+  const quoted = quotedIn(text);
+  return quoted ? moved(inCode(new Scripts(quoted.text)), quoted.placeOf) : [];
+}
 
 const inLog = (text: string): readonly Found[] => (isLog(text) ? readDebugLog(text) : []);
 const inShell = (text: string): readonly Found[] => [
@@ -282,9 +298,10 @@ function isBinary(text: string): boolean {
 /** Calls to models in a text that is no JSON document, in the order in which they stand there; nothing is run. */
 export function findCalls(text: string): readonly Found[] {
   if (isBinary(text)) return [];
-  if (isLog(text)) return firstOf(text, [inFences, readDebugLog, inLines, readClientLog, inOtherLines]);
+  if (isLog(text))
+    return firstOf(text, [inFences, readDebugLog, inLines, readClientLog, inOtherLines, inPrinted]);
   const scripts = new Scripts(text);
-  const code = [inSession, inDiff, () => inCode(scripts), inFences, readDebugLog];
-  const last = [readClientLog, inShell, inValue, () => inBrokenCode(scripts), inOtherLines];
+  const code = [inSession, inQuotation, inDiff, () => inCode(scripts), inFences, readDebugLog];
+  const last = [readClientLog, inShell, inValue, () => inBrokenCode(scripts), inOtherLines, inPrinted];
   return firstOf(text, [...MESSAGES, ...code, ...last]);
 }

@@ -73,12 +73,14 @@ interface Message {
 /** A body whose quotes are escaped for a program that takes one level of them away, as PowerShell needs it for curl. */
 const BACKSLASHES = /^\s*\{\s*\\"/;
 
+/** A body as it is sent, where its quotes are escaped for the program that sends it. */
+export const asSent = (body: string): string =>
+  BACKSLASHES.test(body) ? body.replace(/\\(["\\])/g, '$1') : body;
+
 /** The value of a body: JSON in a text, or an object. */
 function bodyValue(body: Value): Value {
   if (body.kind !== 'text') return body;
-  const parsed = parseJsonText(
-    BACKSLASHES.test(body.text) ? body.text.replace(/\\(["\\])/g, '$1') : body.text,
-  );
+  const parsed = parseJsonText(asSent(body.text));
   return parsed.ok ? withHoles(valueOfJson(parsed.value), body.holes) : body;
 }
 

@@ -1,11 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/javascript';
-import { mostErrorsOf, partsOf, type Reading, type Wanted } from './code.ts';
-import { unescaped } from './javascript/literals.ts';
+import type { Late } from './changes.ts';
+import { mostErrorsOf, type Place, partsOf, type Reading, type Wanted } from './code.ts';
 import { JavaScriptValues } from './javascript/values.ts';
-import type { Late } from './names.ts';
 import { beginsAs, parseWithin } from './parse-within.ts';
-import type { Script } from './value.ts';
+import { plain, type Script } from './value.ts';
 
 const UNKNOWN: Late = () => null;
 /** Names that a pattern, a parameter or a declaration introduces. */
@@ -48,6 +47,9 @@ class JavaScript extends JavaScriptValues {
         }
         return;
       }
+      case 'UnaryExpression':
+        this.#deleted(node, until);
+        return;
       case 'CallExpression':
         this.#changed(node, until);
     }
@@ -61,9 +63,9 @@ class JavaScript extends JavaScriptValues {
       if (!target && TARGETS.test(part.name)) target = part;
       else if (part.name === 'UpdateOp') adds = true;
       else if (target && !AROUND_VALUES.test(part.name)) {
-        const name = this.dotted(target);
-        if (adds && name) this.names.note(name, part.to, until, { kind: 'more', value: this.late(part) });
-        else if (!adds) this.#assign(target, this.late(part), part.to, until);
+        for (const { name, path } of adds ? this.placesOf(target) : [])
+          this.names.note(name, part.to, until, { kind: 'more', path, value: this.late(part) });
+        if (!adds) this.#assign(target, this.late(part), part.to, until);
         target = null;
         adds = false;
       }
@@ -79,19 +81,12 @@ class JavaScript extends JavaScriptValues {
       this.names.note(this.source(target), at, until, { kind: 'is', value });
       return;
     }
-    const key = target.name === 'MemberExpression' ? target.lastChild : null;
-    const of = target.firstChild;
-    if (!of || !key) return;
-    const whole = this.source(target).replace(/\s+/g, '');
-    if (key.name === 'PropertyName') {
-      const isOfObject = of.name === 'this';
-      this.names.note(whole, at, isOfObject ? this.text.length + 1 : until, { kind: 'is', value });
-      const name = this.dotted(of);
-      if (name) this.names.note(name, at, until, { kind: 'member', key: this.source(key), value });
-    } else if (key.name === ']' && key.prevSibling?.name === 'String') {
-      const name = this.dotted(of);
-      const member = unescaped(this.source(key.prevSibling).slice(1, -1));
-      if (name) this.names.note(name, at, until, { kind: 'member', key: member, value });
+    if (target.name !== 'MemberExpression') return;
+    const isOfObject = target.firstChild?.name === 'this';
+    for (const { name, path } of this.placesOf(target)) {
+      const isWhole = path.length === 0;
+      const end = isWhole && isOfObject ? this.text.length + 1 : until;
+      this.names.note(name, at, end, isWhole ? { kind: 'is', value } : { kind: 'set', path, value });
     }
   }
 
@@ -135,18 +130,39 @@ class JavaScript extends JavaScriptValues {
     const method = this.source(callee).replace(/\s+/g, '');
     if (method === 'Object.assign') {
       const [target, ...others] = parts;
-      const name = target && this.dotted(target);
-      for (const other of name ? others : [])
-        this.names.note(name ?? '', node.to, until, { kind: 'more', value: this.late(other) });
+      for (const { name, path } of target ? this.placesOf(target) : [])
+        for (const other of others)
+          this.names.note(name, node.to, until, { kind: 'more', path, value: this.late(other) });
       return;
     }
-    const name = callee.firstChild && this.dotted(callee.firstChild);
-    if (!name || !method.endsWith('.push')) return;
-    const isSpread = parts.some((part) => part.name === 'Spread');
-    for (const part of parts) {
-      if (part.name === 'Spread') continue;
-      this.names.note(name, node.to, until, { kind: isSpread ? 'more' : 'item', value: this.late(part) });
-    }
+    if (callee.firstChild && /\.(?:push|unshift)$/.test(method))
+      for (const place of this.placesOf(callee.firstChild))
+        this.#put(place, parts, node.to, until, method.endsWith('.push'));
+  }
+
+  /** What a list gets at its end or in front; lists that are spread give their items. */
+  #put(
+    { name, path }: Place,
+    parts: readonly SyntaxNode[],
+    at: number,
+    until: number,
+    behind: boolean,
+  ): void {
+    parts.forEach((part, i) => {
+      if (part.name === 'Spread') return;
+      const value = this.late(part);
+      const isSpread = parts[i - 1]?.name === 'Spread';
+      if (behind) this.names.note(name, at, until, { kind: isSpread ? 'more' : 'item', path, value });
+      else this.names.note(name, at, until, { kind: 'insert', path, index: () => plain(String(i)), value });
+    });
+  }
+
+  /** `delete name.key`: what is taken away under a condition is still there where that is not met. */
+  #deleted(node: SyntaxNode, until: number): void {
+    const target = node.getChild('MemberExpression');
+    if (node.firstChild?.name !== 'delete' || !target || this.isConditional(node)) return;
+    for (const { name, path } of this.placesOf(target))
+      if (path.length > 0) this.names.note(name, node.to, until, { kind: 'without', path });
   }
 }
 

@@ -1,4 +1,5 @@
-import { joined, type Value } from './value.ts';
+import { type Change, changed } from './changes.ts';
+import type { Value } from './value.ts';
 
 /** What happens to a name at one place of a text. */
 interface Step {
@@ -9,49 +10,14 @@ interface Step {
   readonly change: Change;
 }
 
-/** A value that is worked out when it is asked for; null where only a run would tell. */
-export type Late = () => Value | null;
-
-export type Change =
-  | { readonly kind: 'is'; readonly value: Late }
-  /** `name["key"] = value`, `name.key = value` */
-  | { readonly kind: 'member'; readonly key: string; readonly value: Late }
-  /** `name.append(value)` */
-  | { readonly kind: 'item'; readonly value: Late }
-  /** `name += value`, `name.extend(value)`, `name.update(value)` */
-  | { readonly kind: 'more'; readonly value: Late };
-
 /** A name that changes more often than this is left open: calls that people write are far below. */
 const MOST_STEPS = 1000;
-
-const OPEN = Symbol('open');
-
-/** A value after a change. */
-function changed(value: Value, change: Change): Value | typeof OPEN {
-  const by = change.value();
-  if (change.kind === 'is') return by ?? OPEN;
-  if (by === null) return value;
-  switch (change.kind) {
-    case 'member':
-      return value.kind === 'map'
-        ? { kind: 'map', members: new Map([...value.members, [change.key, by]]) }
-        : value;
-    case 'item':
-      return value.kind === 'list' ? { kind: 'list', items: [...value.items, by] } : value;
-    case 'more':
-      if (value.kind === 'list' && by.kind === 'list')
-        return { kind: 'list', items: [...value.items, ...by.items] };
-      if (value.kind === 'map' && by.kind === 'map')
-        return { kind: 'map', members: new Map([...value.members, ...by.members]) };
-      return value.kind === 'text' ? (joined([value, by]) ?? value) : value;
-  }
-}
 
 /** The names of a text and what happens to them, in order. */
 export class Names {
   readonly #steps = new Map<string, Step[]>();
   readonly #sorted = new Set<string>();
-  readonly #known = new Map<Step, Value | typeof OPEN>();
+  readonly #known = new Map<Step, Value | null>();
 
   note(name: string, at: number, until: number, change: Change): void {
     const before = this.#steps.get(name);
@@ -94,15 +60,12 @@ export class Names {
   }
 
   #folded(steps: readonly Step[]): Value | null {
-    let value: Value | typeof OPEN = OPEN;
+    let value: Value | null = null;
     for (const step of steps) {
       const known = this.#known.get(step);
-      if (known !== undefined) value = known;
-      else if (value !== OPEN || step.change.kind === 'is') {
-        value = changed(value === OPEN ? { kind: 'list', items: [] } : value, step.change);
-      }
+      value = known === undefined ? changed(value, step.change) : known;
       this.#known.set(step, value);
     }
-    return value === OPEN ? null : value;
+    return value;
   }
 }

@@ -1,13 +1,30 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { lookUp } from '../../json/look-up.ts';
+import type { Change, Late, Path } from './changes.ts';
 import { mostErrorsOf, partsOf, type Reading, type Wanted } from './code.ts';
-import type { Late } from './names.ts';
 import { beginsAs, parseWithin } from './parse-within.ts';
-import { keyOf, PythonValues } from './python/values.ts';
-import { map, type Script } from './value.ts';
+import { PythonValues } from './python/values.ts';
+import { map, plain, type Script } from './value.ts';
 
-const CHANGES: Readonly<Record<string, 'item' | 'more'>> = { append: 'item', extend: 'more', update: 'more' };
+const LAST: Late = () => plain('-1');
+
+/** What a method is called with, and on which part of a name's value. */
+interface Told {
+  readonly path: Path;
+  readonly given: (nth: number) => Late;
+  readonly named: Late;
+}
+
+/** What methods of lists and dictionaries do to them. */
+const CHANGES: Readonly<Record<string, (told: Told) => Change>> = {
+  append: ({ path, given }) => ({ kind: 'item', path, value: given(0) }),
+  extend: ({ path, given }) => ({ kind: 'more', path, value: given(0) }),
+  insert: ({ path, given }) => ({ kind: 'insert', path, index: given(0), value: given(1) }),
+  pop: ({ path, given }) => ({ kind: 'without', path: [...path, () => given(0)() ?? LAST()] }),
+  setdefault: ({ path, given }) => ({ kind: 'default', path: [...path, given(0)], value: given(1) }),
+  update: ({ path, given, named }) => ({ kind: 'more', path, value: () => given(0)() ?? named() }),
+};
 
 const UNKNOWN: Late = () => null;
 
@@ -22,8 +39,8 @@ class Python extends PythonValues {
         return;
       case 'UpdateStatement': {
         const [target, , value] = [...partsOf(node)];
-        const name = target && this.dotted(target);
-        if (name && value) this.names.note(name, node.to, until, { kind: 'more', value: this.late(value) });
+        for (const { name, path } of target && value ? this.placesOf(target) : [])
+          this.names.note(name, node.to, until, { kind: 'more', path, value: this.late(value ?? node) });
         return;
       }
       case 'ParamList':
@@ -42,6 +59,9 @@ class Python extends PythonValues {
             this.names.note(this.source(part), part.to, until, { kind: 'is', value: this.late(given) });
           }
         }
+        return;
+      case 'DeleteStatement':
+        this.#deleted(node, until);
         return;
       case 'CallExpression':
         this.#changed(node, until);
@@ -81,12 +101,8 @@ class Python extends PythonValues {
       }
       return;
     }
-    if (target.name !== 'MemberExpression' || target.lastChild?.name !== ']') return;
-    const of = target.firstChild && this.dotted(target.firstChild);
-    const key = target.lastChild.prevSibling;
-    if (of && key?.name === 'String') {
-      this.names.note(of, at, until, { kind: 'member', key: keyOf(this.evaluate(key), ''), value });
-    }
+    for (const { name: of, path } of this.placesOf(target))
+      this.names.note(of, at, until, { kind: 'set', path, value });
   }
 
   #parameters(node: SyntaxNode, until: number): void {
@@ -112,20 +128,37 @@ class Python extends PythonValues {
     }
   }
 
-  /** `name.append(…)`, `name.extend(…)`, `name.update(…)` */
+  /** `name.append(…)`, `name["key"].extend(…)`, `name.pop("key")` */
   #changed(node: SyntaxNode, until: number): void {
     const callee = node.firstChild;
     const method = callee?.name === 'MemberExpression' ? callee.lastChild : null;
-    if (!callee || method?.name !== 'PropertyName') return;
-    const kind = lookUp(CHANGES, this.source(method));
-    const name = callee.firstChild && this.dotted(callee.firstChild);
-    if (kind === undefined || !name) return;
-    const value: Late = () => {
+    if (!callee?.firstChild || method?.name !== 'PropertyName') return;
+    const change = lookUp(CHANGES, this.source(method));
+    if (!change) return;
+    const given =
+      (nth: number): Late =>
+      () =>
+        this.callOf(node)?.args[nth] ?? null;
+    const named: Late = () => {
       const call = this.callOf(node);
-      const [first] = call?.args ?? [];
-      return first ?? (call && call.named.size > 0 ? map(call.named) : null);
+      return call && call.named.size > 0 ? map(call.named) : null;
     };
-    this.names.note(name, node.to, until, { kind, value });
+    for (const { name, path } of this.placesOf(callee.firstChild))
+      this.#note(node, name, until, change({ path, given, named }));
+  }
+
+  /** `del name["key"]` */
+  #deleted(node: SyntaxNode, until: number): void {
+    for (const part of partsOf(node)) {
+      const places = part.name === 'MemberExpression' ? this.placesOf(part) : [];
+      for (const { name, path } of places) this.#note(node, name, until, { kind: 'without', path });
+    }
+  }
+
+  /** What is taken away under a condition is still there where that is not met. */
+  #note(node: SyntaxNode, name: string, until: number, change: Change): void {
+    if (change.kind === 'without' && (change.path.length === 0 || this.isConditional(node))) return;
+    this.names.note(name, node.to, until, change);
   }
 }
 

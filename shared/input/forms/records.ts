@@ -210,6 +210,13 @@ function recordsIn(value: JsonObject, depth: number): readonly Found[] {
 /** Calls inside a record of JSON; none where it is no record but a request itself. */
 export const readRecord = (value: JsonObject): readonly Found[] => recordsIn(value, 0);
 
+/** True for what a model answered: a chat completion, a message, an answer of Converse. */
+const isAnswer = (value: JsonObject): boolean =>
+  value.messages === undefined &&
+  (isArray(value.choices) ||
+    (value.type === 'message' && value.role === 'assistant') ||
+    (isObject(value.output) && value.stopReason !== undefined));
+
 /** Records that tell of no call to a model: what they are, and what one would need. Null for none of them. */
 export function explainRecord(value: JsonObject): { readonly message: string; readonly hint: string } | null {
   if (isObject(value.log) && isArray(value.log.entries)) {
@@ -224,6 +231,8 @@ export function explainRecord(value: JsonObject): { readonly message: string; re
       hint: 'Paste one with a call: litellm.completion(…), converse(…), client.messages.create(…).',
     };
   }
+  if (isAnswer(value))
+    return { message: 'This is an answer, not a request', hint: 'Paste the request that led to it.' };
   const { eventName, eventSource } = value;
   if (typeof eventName === 'string' && typeof eventSource === 'string') {
     if (ASKS.test(eventName)) {

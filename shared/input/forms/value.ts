@@ -41,6 +41,9 @@ export interface Script {
   readonly named: (name: string, at?: number) => Value | null;
 }
 
+/** True where only a run would tell. */
+export const isOpen = ({ kind }: Value): boolean => kind === 'hole' || kind === 'call';
+
 export const text = (of: string): Value => ({ kind: 'text', text: of, holes: [] });
 export const plain = (json: string): Value => ({ kind: 'plain', json });
 export const map = (entries: Iterable<readonly [string, Value]>): Value => ({

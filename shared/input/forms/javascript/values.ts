@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { Late } from '../changes.ts';
 import { Code, partsOf } from '../code.ts';
 import { type Call, joined, plain, text, type Value, written } from '../value.ts';
 import { unescaped } from './literals.ts';
@@ -139,16 +140,24 @@ export abstract class JavaScriptValues extends Code {
     return { kind: 'call', call };
   }
 
+  /** `body.messages`, `body["messages"]` */
+  protected override partOf(node: SyntaxNode): { readonly of: SyntaxNode; readonly key: Late } | null {
+    if (node.name !== 'MemberExpression' || !node.firstChild || !node.lastChild) return null;
+    const { firstChild: of, lastChild: end } = node;
+    if (end.name === 'PropertyName') return { of, key: () => text(this.source(end)) };
+    return end.name === ']' && end.prevSibling ? { of, key: this.late(end.prevSibling) } : null;
+  }
+
   #member(node: SyntaxNode): Value | null {
     const parts = [...partsOf(node)];
     const [container] = parts;
     const name = node.getChild('PropertyName');
     if (!container) return null;
     const value = this.evaluate(container);
-    if (value.kind !== 'map') return null;
-    if (name) return value.members.get(this.source(name)) ?? null;
+    if (name) return value.kind === 'map' ? (value.members.get(this.source(name)) ?? null) : null;
     const key = parts.at(-1);
     const at = key && this.evaluate(key);
-    return at?.kind === 'text' ? (value.members.get(at.text) ?? null) : null;
+    if (value.kind === 'list' && at?.kind === 'plain') return value.items[Number(at.json)] ?? null;
+    return value.kind === 'map' && at?.kind === 'text' ? (value.members.get(at.text) ?? null) : null;
   }
 }

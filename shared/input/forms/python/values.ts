@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
+import { keyOf, type Late } from '../changes.ts';
 import { Code, partsOf } from '../code.ts';
-import { type Call, joined, map, plain, text, type Value, written } from '../value.ts';
+import { type Call, isOpen, joined, map, plain, text, type Value, written } from '../value.ts';
 import { number, STRING, unescaped } from './literals.ts';
 
 /** Calls that only hand on what they are given. */
@@ -14,10 +15,6 @@ const TO_JSON = /^(?:json\.dumps|orjson\.dumps|ujson\.dumps|dumps)$/;
 
 /** Python writes other plain values in words of its own. */
 const isNumber = (json: string): boolean => /^-?\d/.test(json);
-
-/** The name of a member: what its key is, or how it is written where only a run would tell. */
-export const keyOf = (key: Value, source: string): string =>
-  key.kind === 'text' ? key.text : key.kind === 'plain' ? key.json : `‹${source}›`;
 
 /** What expressions of Python are. */
 export abstract class PythonValues extends Code {
@@ -97,8 +94,14 @@ export abstract class PythonValues extends Code {
     const [a, b] = [this.evaluate(left), this.evaluate(right)];
     if (sign === '|' && a.kind === 'map' && b.kind === 'map') return map([...a.members, ...b.members]);
     if (sign !== '+') return null;
-    if (a.kind === 'list' && b.kind === 'list') return { kind: 'list', items: [...a.items, ...b.items] };
+    if (a.kind === 'list' || b.kind === 'list') return this.#lists(a, b);
     return a.kind === 'text' || b.kind === 'text' ? joined([a, b]) : null;
+  }
+
+  /** Lists one after the other; one that only a run would tell stands there as a hole. */
+  #lists(...parts: readonly Value[]): Value | null {
+    const items = parts.map((part) => (part.kind === 'list' ? part.items : isOpen(part) ? [part] : null));
+    return items.includes(null) ? null : { kind: 'list', items: items.flatMap((some) => some ?? []) };
   }
 
   #dictionary(node: SyntaxNode): Value | null {
@@ -168,6 +171,8 @@ export abstract class PythonValues extends Code {
     if (OBJECTS.test(callee) && args.length === 0 && named.size > 0) {
       return map([...named].filter(([, value]) => !(value.kind === 'plain' && value.json === 'null')));
     }
+    const told = this.#looked(node, call);
+    if (told) return told;
     const method = /^([\s\S]*)\.(strip|encode|copy)$/.exec(callee);
     const subject = node.getChild('MemberExpression')?.firstChild;
     if (method && subject) {
@@ -178,18 +183,61 @@ export abstract class PythonValues extends Code {
     return { kind: 'call', call };
   }
 
+  /** `settings.get("model", "x")` of a dictionary that the text has whole. */
+  #looked(node: SyntaxNode, { callee, args: [key, other] }: Call): Value | null {
+    const subject = node.getChild('MemberExpression')?.firstChild;
+    if (!subject || key?.kind !== 'text' || !/\.(?:get|pop)$/.test(callee)) return null;
+    const value = this.evaluate(subject);
+    if (value.kind !== 'map') return null;
+    const isWhole = [...value.members.keys()].every((name) => !/^(?:\*\*|‹)/.test(name));
+    const nothing = callee.endsWith('.get') ? plain('null') : null;
+    return value.members.get(key.text) ?? (isWhole ? (other ?? nothing) : null);
+  }
+
+  /** What stands between the brackets of `name[…]`, where it is one expression. */
+  #key(node: SyntaxNode): SyntaxNode | null {
+    const key =
+      node.name === 'MemberExpression' && node.lastChild?.name === ']' ? node.lastChild.prevSibling : null;
+    return key?.prevSibling?.name === '[' ? key : null;
+  }
+
+  /** `body["messages"]`, `body.setdefault("messages", [])` */
+  protected override partOf(node: SyntaxNode): { readonly of: SyntaxNode; readonly key: Late } | null {
+    const key = this.#key(node);
+    if (key && node.firstChild) return { of: node.firstChild, key: this.late(key) };
+    const callee = node.name === 'CallExpression' ? node.getChild('MemberExpression') : null;
+    if (!callee?.firstChild || !/\.\s*setdefault$/.test(this.source(callee))) return null;
+    return { of: callee.firstChild, key: () => this.callOf(node)?.args[0] ?? null };
+  }
+
   /** `settings["model"]` of a dictionary that the text has. */
   #member(node: SyntaxNode): Value | null {
-    const [container, , key] = [node.firstChild, null, node.lastChild?.prevSibling];
-    if (!container || !key) return null;
+    const container = node.firstChild;
+    if (!container) return null;
     const value = this.evaluate(container);
     // A member of an enumeration is its value.
     if (node.lastChild?.name === 'PropertyName') {
       return value.kind === 'text' && this.source(node.lastChild) === 'value' ? value : null;
     }
-    if (node.lastChild?.name !== ']') return null;
+    const key = this.#key(node);
+    if (!key) return value.kind === 'list' ? this.#slice(node, value.items) : null;
     const at = this.evaluate(key);
     if (value.kind === 'map' && at.kind === 'text') return value.members.get(at.text) ?? null;
     return value.kind === 'list' && at.kind === 'plain' ? (value.items.at(Number(at.json)) ?? null) : null;
+  }
+
+  /** `messages[-10:]` of a list that the text has whole. */
+  #slice(node: SyntaxNode, items: readonly Value[]): Value | null {
+    const bounds: (number | undefined)[] = [undefined];
+    for (let part = node.lastChild?.prevSibling; part && part.name !== '['; part = part.prevSibling) {
+      if (part.name === ':') bounds.unshift(undefined);
+      else {
+        const value = this.evaluate(part);
+        if (value.kind !== 'plain' || !/^-?\d+$/.test(value.json)) return null;
+        bounds[0] = Number(value.json);
+      }
+    }
+    const isWhole = items.every(({ kind }) => kind !== 'hole' && kind !== 'call');
+    return isWhole && bounds.length === 2 ? { kind: 'list', items: items.slice(...bounds) } : null;
   }
 }

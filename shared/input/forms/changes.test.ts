@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { readRequest } from '../read-request.ts';
+
+/** The messages or another argument of a call whose parts are changed before it is made. */
+function argument(code: string, name: string): unknown {
+  const result = readRequest(code);
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join('; '));
+  return result.request[name];
+}
+
+const PYTHON = 'litellm.completion(**b)';
+const JAVASCRIPT = 'client.chat.completions.create(b)';
+
+describe('changes of parts of a value, before a call of Python', () => {
+  it.each([
+    ['b["messages"].append("y")', ['x', 'y']],
+    ['b["messages"] += ["y"]', ['x', 'y']],
+    ['b["messages"].insert(0, "y")', ['y', 'x']],
+    ['b["messages"][0] = "y"', ['y']],
+    ['b["messages"][-1] += "y"', ['xy']],
+    ['b["messages"][7] = "y"', ['x']],
+    ['b["messages"].pop()', []],
+    ['b["messages"].pop(0)', []],
+    ['b.setdefault("messages", ["y"])', ['x']],
+    ['b.setdefault("messages", []).append("y")', ['x', 'y']],
+    ['if long:\n    b["messages"].pop(0)', ['x']],
+    ['del b', ['x']],
+    ['b["messages"].extend(history)', ['x', '‹history›']],
+    ['b["messages"] = earlier + b["messages"]', ['‹earlier›', 'x']],
+    ['b["messages"] = (b["messages"] + ["y", "z"])[-2:]', ['y', 'z']],
+    ['b["messages"] = b["messages"][:1]', ['x']],
+    ['b["messages"] = [history()][:1]', '‹[history()][:1]›'],
+  ])('%s', (change, expected) => {
+    expect(argument(`b = {"model": "m", "messages": ["x"]}\n${change}\n${PYTHON}`, 'messages')).toEqual(
+      expected,
+    );
+  });
+
+  it.each([
+    ['b["o"]["include"] = True', { include: true }],
+    ['b["o"].update(include=True)', { include: true }],
+    ['b["o"].update(more)', { '**more': '‹more›' }],
+    ['b["o"][key] = 1', { '‹key›': 1 }],
+    ['del b["o"]', undefined],
+    ['b.pop("o", None)', undefined],
+    ['b["o"] = {"a": 1}.get("a")', 1],
+    ['b["o"] = {"a": 1}.get("b", 2)', 2],
+    ['b["o"] = {"a": 1}.get("b")', null],
+    ['b["o"] = {**more}.get("b", 2)', '‹{**more}.get("b", 2)›'],
+  ])('%s', (change, expected) => {
+    expect(argument(`b = {"model": "m", "messages": [], "o": {}}\n${change}\n${PYTHON}`, 'o')).toEqual(
+      expected,
+    );
+  });
+});
+
+describe('changes of parts of a value, before a call of JavaScript', () => {
+  it.each([
+    ['b.messages.push("y", "z")', ['x', 'y', 'z']],
+    ['b["messages"].push(...history, "y")', ['x', '‹history›', 'y']],
+    ['b.messages.unshift("y", "z")', ['y', 'z', 'x']],
+    ['b.messages[0] = "y"', ['y']],
+    ['b.messages[0] += "y"', ['xy']],
+    ['delete b.messages[0]', []],
+    ['if (long) delete b.messages', ['x']],
+    ['delete b', ['x']],
+    ['b.messages = [b.messages[0], "y"]', ['x', 'y']],
+  ])('%s', (change, expected) => {
+    expect(
+      argument(`const b = {model: "m", messages: ["x"]};\n${change};\n${JAVASCRIPT}`, 'messages'),
+    ).toEqual(expected);
+  });
+
+  it.each([
+    ['b.o.include = true', { include: true }],
+    ['Object.assign(b.o, { include: true }, more)', { include: true, '**more': '‹more›' }],
+    ['delete b.o', undefined],
+  ])('%s', (change, expected) => {
+    expect(argument(`const b = {model: "m", messages: [], o: {}};\n${change};\n${JAVASCRIPT}`, 'o')).toEqual(
+      expected,
+    );
+  });
+});
