@@ -29,6 +29,7 @@ function invalidId({ modelId, asOf = null }: ModelAsked, meant?: string): Answer
       : [
           quoted('opensearch-project/agent-health', 298, '2026-06-17'),
           quoted('tailcallhq/forgecode', 2644, '2026-03-23'),
+          quoted('tombii/better-ccflare', 49, '2026-02-16'),
           SHORT_ALIAS,
         ];
   if (asOf === null || asOf >= INVALID_SINCE)

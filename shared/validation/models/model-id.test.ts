@@ -47,6 +47,13 @@ describe('model ids', () => {
     });
   });
 
+  test.each(['us.anthropic.claude-haiku-4-5-20251001-v1', 'amazon.nova-lite-v1', 'qwen.qwen3-32b'])(
+    '%s is no id of the runtime: it lacks its revision, or is the one of another endpoint',
+    (id) => {
+      expect(check('Converse', id, {}).message).toBe('The provided model identifier is invalid.');
+    },
+  );
+
   test('a profile applies the rules of its model', () => {
     const id = `${ACCOUNT}:inference-profile/us.anthropic.claude-sonnet-4-20250514-v1:0`;
     expect(check('InvokeModel', id, claudeBody({ zz: 1 })).message).toBe(

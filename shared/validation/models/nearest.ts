@@ -21,8 +21,8 @@ export type Standing =
 /** Ids of today's Claude end with their generation, or with `-v1`; those of most others with `-v1:0`. */
 const VERSIONS = [/-v\d+(:\d+)?$/, /:\d+$/];
 
-/** What an id lacks that ends before its day or version. */
-const REST = /^-(\d{8}-)?v\d+(:\d+)?$/;
+/** What an id lacks that ends before its day, version or revision. */
+const REST = /^(-(\d{8}-)?v\d+)?(:\d+)?$/;
 
 /** Words that some names have and others of the same kind do not. */
 const DECORATION = /-(instruct|chat|it)(?=-|$)/g;
