@@ -86,7 +86,7 @@ export function predictEntering({
   const result = enter(request, entrance, profile);
   if (!result.ok) return null;
   const { entered } = result;
-  return { entered, ...predict({ ...entered.input, route }, dumps, before) };
+  return { entered, ...predict({ ...entered.input, route }, dumps, before, entrance.day) };
 }
 
 /** A prediction with the call that it is of. */

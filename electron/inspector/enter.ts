@@ -21,6 +21,8 @@ export interface Entrance {
   /** Which of several deployments behind one name is called. */
   readonly deployment: number;
   readonly settings: ModuleSettings;
+  /** The day on which a captured call was made, `YYYY-MM-DD`. */
+  readonly day?: string | undefined;
 }
 
 /** A request at the point where LiteLLM's stages begin. */

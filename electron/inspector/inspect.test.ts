@@ -226,6 +226,16 @@ describe('inspect', () => {
     expect(problems.find(({ severity }) => severity === 'error')?.actions).toHaveLength(3);
   });
 
+  it('judges a captured call by the day on which it was made: its model may have ended since', () => {
+    vi.stubEnv('STRATA_AS_OF', '');
+    const text = JSON.stringify({ modelId: 'meta.llama2-13b-chat-v1', prompt: 'Hello' });
+    const on = (day: string | undefined) =>
+      view({ text, form: 'invoke', route: 'auto', direct: true, day }).verdict?.status;
+    const answers = [on('2024-10-29'), on('2024-10-30'), on(undefined)];
+    vi.unstubAllEnvs();
+    expect(answers).toEqual([200, 404, 404]);
+  });
+
   it('drops a key without touching the rest of the text', () => {
     const [drop] = view().verdict?.problems[0]?.actions ?? [];
     expect(applyTextEdits(seed, drop?.edits ?? [])).toBe(seed.replace(/,\s*"stream_chunk_size": 2048/, ''));

@@ -88,7 +88,7 @@ export function inspect(
 }
 
 function examine(
-  { text, profile, route, form = 'auto', settings = {}, deployment = 0, call = 0 }: InspectInput,
+  { text, profile, route, form = 'auto', settings = {}, deployment = 0, call = 0, day }: InspectInput,
   config: ProxyConfig | null,
   follower: Follower,
   trials: Trials,
@@ -98,13 +98,13 @@ function examine(
   if (!read.ok) return { kind: 'unreadable', problems: read.problems };
   const { api, request, dialect, recognised, warnings, carried } = read;
   const editable = jsonText(text, read);
-  const entrance: Entrance = { read, config, deployment, settings };
+  const entrance: Entrance = { read, config, deployment, settings, day };
   const result = enter(request, entrance, profile);
   if (!result.ok)
     return { kind: 'unreadable', problems: [refused(text, read, result.error, config !== null)] };
   const { entered } = result;
   // Most often the route asked for is the one of the model string, so this serves for both.
-  const asGiven = predict(entered.input, dumps);
+  const asGiven = predict(entered.input, dumps, null, day);
   if (asGiven.result.kind === 'invalid') {
     const { error } = asGiven.result;
     const pointer = clientPlace(entered, error.pointer) ?? '';

@@ -77,7 +77,9 @@ export type Passed =
 /** Takes a request through a release to Bedrock. */
 export function passThrough(entrance: Entrance, profile: ProfileId): Passed {
   const result = enter(entrance.read.request, entrance, profile);
-  return result.ok ? { ...result, prediction: predict(result.entered.input) } : result;
+  return result.ok
+    ? { ...result, prediction: predict(result.entered.input, null, null, entrance.day) }
+    : result;
 }
 
 /** Everything that is wrong with a request that passed through, gravest first by its stages. */

@@ -17,14 +17,16 @@ export interface Prediction {
 /**
  * Transforms a request and validates the body that comes out of it, timing both.
  * @param dumps has written bodies that were much like this one
+ * @param called the day on which a captured call was made, `YYYY-MM-DD`
  * @param before what the same request became under another profile, on the same day: where it is sent alike, its very verdict stands
  */
 export function predict(
   input: TransformInput,
   dumps: RepeatedDumps | null = null,
   before: Prediction | null = null,
+  called?: string,
 ): Prediction {
-  const day = today();
+  const day = today(called);
   const start = performance.now();
   const known = before?.result.kind === 'outgoing' ? before.result.outgoing : null;
   const asking = {

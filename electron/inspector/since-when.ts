@@ -133,7 +133,12 @@ export const askAbout =
     const result = enter(entrance.read.request, entrance, profile);
     if (!result.ok) return result.error;
     const { input } = result.entered;
-    return predict(route && !input.direct && !input.entry ? { ...input, route } : input, null, before);
+    return predict(
+      route && !input.direct && !input.entry ? { ...input, route } : input,
+      null,
+      before,
+      entrance.day,
+    );
   };
 
 /** The spans of a request that was read. */

@@ -8,7 +8,7 @@ import { MOST_CALLS } from '../../shared/contract/share.ts';
 import { parseJson } from '../../shared/json/parse.ts';
 import { layOut } from '../../shared/pipeline/python/json.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
-import { directText } from '../../shared/share/report/of-exchange.ts';
+import { dayOf, directText } from '../../shared/share/report/of-exchange.ts';
 import type { Client } from '../client.ts';
 
 /** An exchange as it is shown below the list. */
@@ -43,7 +43,16 @@ async function inspect(
   const { route } = exchange.row;
   if (text === null || route === null) return null;
   const form = route === 'converse' ? 'converse' : 'invoke';
-  return decode(await client.inspect({ text, profile, route: 'auto', form, direct: true }));
+  return decode(
+    await client.inspect({
+      text,
+      profile,
+      route: 'auto',
+      form,
+      direct: true,
+      day: dayOf(exchange.row.startedAt),
+    }),
+  );
 }
 
 /** The newest release that made the body; null where none explains it. */

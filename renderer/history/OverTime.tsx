@@ -128,6 +128,9 @@ const TIMES: uPlot.Axis.Values = [
   ],
 ];
 
+/** Steps of a scale that counts. */
+const COUNTS = [1, 10, 100, 1_000, 10_000, 100_000].flatMap((step) => [step, 2 * step, 5 * step]);
+
 function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlot {
   const axis = {
     stroke: colour('--dim'),
@@ -165,7 +168,7 @@ function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlo
       },
       axes: [
         { ...axis, size: 34, values: TIMES },
-        { ...axis, scale: 'calls', size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 1000, 10_000] },
+        { ...axis, scale: 'calls', size: 40, incrs: COUNTS },
         {
           ...axis,
           show: hasFirstTokens(over),

@@ -37,6 +37,7 @@ const inspectInput = {
   settings,
   deployment,
   call: deployment,
+  day: z.iso.date().optional(),
 };
 const session = z.string().min(1).max(64);
 const offset = z.number().int().min(0).max(MAX_TEXT);

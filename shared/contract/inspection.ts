@@ -152,6 +152,8 @@ export interface InspectInput {
   readonly deployment?: number | undefined;
   /** True for a call to LiteLLM itself, whatever configuration of a proxy is loaded. */
   readonly direct?: boolean | undefined;
+  /** The day on which a captured call was made, `YYYY-MM-DD`: the verdict is that of it. Today without one. */
+  readonly day?: string | undefined;
 }
 
 export type InspectResult =

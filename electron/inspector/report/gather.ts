@@ -41,7 +41,8 @@ function look(input: InspectInput, config: ProxyConfig | null): Look {
   const [view] = result.views;
   const read = readRequest(input.text, input.form ?? 'auto', input.call ?? 0);
   if (!view || !read.ok) return { ok: false, problems: read.ok ? [] : read.problems };
-  const entrance = { read, config, deployment: input.deployment ?? 0, settings: input.settings ?? {} };
+  const { deployment = 0, settings = {}, day } = input;
+  const entrance = { read, config, deployment, settings, day };
   return { ok: true, seen: { result, view, profile: input.profile, read, entrance } };
 }
 

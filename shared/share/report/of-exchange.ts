@@ -86,11 +86,18 @@ export interface ReportedFamily {
   readonly attempts: readonly ReportedExchange[];
 }
 
+const LAST_DAY = Date.UTC(9999, 11, 31);
+
+/** The day of a time in milliseconds since 1970, `YYYY-MM-DD` in UTC; undefined for a time that no call was made at. */
+export const dayOf = (at: number): string | undefined =>
+  at > 0 && at < LAST_DAY ? new Date(at).toISOString().slice(0, 10) : undefined;
+
 /** The body as it was sent to Bedrock; null where it is none that can be read. */
 function inputOf(exchange: ReportedExchange): InspectInput | null {
   const text = directText(exchange);
   const form = exchange.row.route === 'converse' ? 'converse' : 'invoke';
-  return text === null ? null : { text, profile: 'litellm-latest', route: 'auto', form, direct: true };
+  const day = dayOf(exchange.row.startedAt);
+  return text === null ? null : { text, profile: 'litellm-latest', route: 'auto', form, direct: true, day };
 }
 
 /**
@@ -106,7 +113,7 @@ function askedInput(client: ReportedExchange, { row }: ReportedExchange): Inspec
   try {
     const body = parseJson(client.requestText) as object;
     const text = layOut({ ...body, model: `bedrock/${row.route}/${row.model}` });
-    return { text, profile, route: row.route, form, direct: true };
+    return { text, profile, route: row.route, form, direct: true, day: dayOf(row.startedAt) };
   } catch {
     return null;
   }
