@@ -83,5 +83,6 @@ export const HAIKU_5_5: Capabilities = {
   geographies: cell(WORLDWIDE, seen.PROFILES),
   thinking: cell(['adaptive', 'disabled'], seen.COST_MAP),
   structuredOutput: cell(true, seen.COST_MAP),
+  strictTools: cell(true, seen.COST_MAP),
   toolChoice: cell(['auto', 'any', 'tool'], seen.COST_MAP),
 };

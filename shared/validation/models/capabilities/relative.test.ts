@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { familyOf } from '../../families/index.ts';
 import { check } from '../../testdata/check.ts';
+import { KNOWN_MODELS } from '../known.ts';
+import { capabilitiesOf } from './index.ts';
 
 const image = { image: { format: 'png', source: { bytes: 'iVBORw0KGgo=' } } };
 const asked = (content: object, rest: object = {}) =>
@@ -61,4 +64,11 @@ test('gpt-oss has profiles in GovCloud alone', () => {
   const model = 'openai.gpt-oss-120b-1:0';
   expect(check('Converse', `us-gov.${model}`, options({})).status).toBe(200);
   expect(check('Converse', `us.${model}`, options({})).status).toBe(400);
+});
+
+test('every listed chat model has a row of its own', () => {
+  const without = [...KNOWN_MODELS].filter(
+    (model) => familyOf(model)?.kind === 'chat' && capabilitiesOf(model)?.nearest !== null,
+  );
+  expect(without).toEqual([]);
 });
