@@ -1,7 +1,8 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../shared/json/json.ts';
+import type { Json, JsonObject } from '../../../shared/json/json.ts';
 import { lookUp } from '../../../shared/json/look-up.ts';
 import { valueIn } from '../../../shared/json/parse.ts';
 import { defined } from './origin.ts';
+import { listOf, objectOf, readOrNull, textOf, unread } from './reading.ts';
 
 /** What LiteLLM writes into a body by itself, or hands on under the same name. */
 const SAME_NAME = ['guardrailConfig', 'performanceConfig', 'requestMetadata', 'serviceTier'] as const;
@@ -9,18 +10,6 @@ const READ: ReadonlySet<string> = new Set([
   ...['messages', 'system', 'inferenceConfig', 'additionalModelRequestFields', 'toolConfig', 'outputConfig'],
   ...['additionalModelResponseFieldPaths', ...SAME_NAME],
 ]);
-
-/** Stands for what no chat completion is known to lead to. */
-class Unread extends Error {}
-
-const unread = (): never => {
-  throw new Unread();
-};
-const objectOf = (value: Json | undefined): JsonObject =>
-  value !== undefined && isObject(value) ? value : unread();
-const listOf = (value: Json | undefined): readonly Json[] =>
-  value !== undefined && isArray(value) ? value : unread();
-const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : unread());
 
 const IMAGES: ReadonlySet<string> = new Set(['png', 'jpeg', 'gif', 'webp']);
 
@@ -197,11 +186,4 @@ function chatOf(body: JsonObject): JsonObject {
  * A chat completion that would lead to a body of Converse with tools, several blocks, pictures, marks for the cache or
  * a schema of the answer; null where none is known to. What LiteLLM leaves out of a schema is not in it.
  */
-export function chatBehindConverse(body: JsonObject): JsonObject | null {
-  try {
-    return chatOf(body);
-  } catch (error) {
-    if (error instanceof Unread) return null;
-    throw error;
-  }
-}
+export const chatBehindConverse = (body: JsonObject): JsonObject | null => readOrNull(() => chatOf(body));

@@ -80,6 +80,46 @@ it.each<readonly [model: string, id: JsonObject]>([
   );
 });
 
+it('of an agent’s body with a leak those releases are told that leak it', () => {
+  const modelId = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
+  const call: CapturedBody = { modelId, route: 'invoke', stream: true, body: {} };
+  const parameters = { type: 'object', properties: { path: { type: 'string' } }, required: ['path'] };
+  const called = { name: 'read_file', arguments: '{"path":"a.ts"}' };
+  const picture = { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } };
+  const request = {
+    model: `bedrock/invoke/${modelId}`,
+    messages: [
+      {
+        role: 'system',
+        content: [{ type: 'text', text: 'Be short.', cache_control: { type: 'ephemeral' } }],
+      },
+      { role: 'user', content: [{ type: 'text', text: 'What is in it?' }, picture] },
+      {
+        role: 'assistant',
+        content: 'I look.',
+        thinking_blocks: [{ type: 'thinking', thinking: 'A file.', signature: 'c2ln' }],
+        tool_calls: [{ id: 't1', type: 'function', function: called }],
+      },
+      { role: 'tool', tool_call_id: 't1', content: 'nothing' },
+      { role: 'user', content: 'And now?' },
+    ],
+    tools: [{ type: 'function', function: { name: 'read_file', description: 'Reads it', parameters } }],
+    tool_choice: 'required',
+    parallel_tool_calls: false,
+    max_tokens: 2000,
+    stop: ['END'],
+    stream: true,
+    stream_chunk_size: 1024,
+  };
+  const body = bodyAs('litellm-1.87', { form: 'chat', request }, call);
+  expect(body).toMatchObject({ stream_chunk_size: 1024 });
+  const captured = { ...call, body: body ?? {} };
+  const matches = bestMatch(captured, possibleOrigins(captured))?.matches ?? [];
+  const equal = matches.filter(({ outcome }) => outcome === 'equal').map(({ release }) => release);
+  expect(equal).toContain('1.87');
+  expect(equal).not.toContain('1.109');
+});
+
 it('betas of a body are those that a client asked for in its header', () => {
   const modelId = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
   const call: CapturedBody = { modelId, route: 'invoke', stream: true, body: {} };

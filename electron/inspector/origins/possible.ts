@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../shared/json/json.ts';
+import { chatBehindClaude } from './claude.ts';
 import { chatBehindConverse } from './converse.ts';
 import { chatsBehindInvoke, embeddingsBehind } from './invoke.ts';
 import { type CapturedBody, defined, modelString, type Origin } from './origin.ts';
@@ -50,9 +51,13 @@ const behindClaude: Behind = (captured) => {
   const { anthropic_version: _version, ...rest } = captured.body;
   const chat = chatOfClaude(captured.body);
   const messages = messagesWith({ model, ...rest, ...flow });
-  const chats: readonly Origin[] = chat ? [{ form: 'chat', request: { model, ...chat, ...flow } }] : [];
-  const all = [...chats, ...messages];
-  return [...all, ...all.slice(0, 1).flatMap((one) => standIns(captured, one, CLAUDES))];
+  const read = chat ?? chatBehindClaude(rest);
+  if (!read) return [...messages, ...messages.slice(0, 1).flatMap((one) => standIns(captured, one, CLAUDES))];
+  const request = { model, ...read, ...flow };
+  const plain: Origin = { form: 'chat', request };
+  // Of a long conversation the call of the messages API is tried first: it is read sooner, and mostly it was one.
+  const all = chat ? [plain, ...messages] : [...messages, { ...plain, tentative: true, farFetched: true }];
+  return [...all, ...standIns(captured, plain, CLAUDES)];
 };
 
 /** Nova's body is Converse's. A model that is imported is named behind the form. */
