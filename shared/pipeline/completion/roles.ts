@@ -35,7 +35,7 @@ function continueMessage(request: JsonObject, role: 'user' | 'assistant'): Messa
     return { value: given, at, contentAt: child(at, 'content') };
   }
   const at = '/ensure_alternating_roles';
-  return { value: { role, content: 'Please continue.' }, at, contentAt: at };
+  return { value: { content: 'Please continue.', role }, at, contentAt: at };
 }
 
 const withoutRole = (): Stop =>

@@ -35,9 +35,10 @@ export function rejectsStopSequences(name: string): boolean {
   return major > 5 || (major === 5 && minor >= 6);
 }
 
-/** Models that take no fewer than 16 output tokens (LiteLLM 1.109). */
-export const needsSixteenTokens = (name: string): boolean =>
-  /openai\.gpt-\d|xai\.grok-|moonshotai\.kimi-k3/.test(name);
+/** Models that take no fewer than 16 output tokens: GPT and Grok, since 1.109 Kimi K3 as well. */
+export const needsSixteenTokens = (name: string, release: Release): boolean =>
+  /openai\.gpt-\d|xai\.grok-/.test(name) ||
+  (has(release, 'kimi-k3-sixteen-tokens') && name.includes('moonshotai.kimi-k3'));
 
 export const isApplicationProfile = (name: string): boolean =>
   name.includes(':application-inference-profile/');

@@ -2,6 +2,8 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { lookUp } from '../../json/look-up.ts';
 import { inheritTexts } from '../../json/texts.ts';
 import { dumpsMember } from '../python/json.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 import { looksAround } from './lookaround.ts';
 import { schemaNodes } from './schema-walk.ts';
 
@@ -155,22 +157,30 @@ function remark(schema: JsonObject, dropped: readonly string[]): string | null {
     : note;
 }
 
-const nested = (value: Json): Json => (isObject(value) ? filtered(value) : value);
+const nested = (value: Json, release: Release): Json =>
+  isObject(value) ? filteredSchema(value, release) : value;
 
-function convert(key: string, value: Json): readonly [string, Json] {
+function convert(key: string, value: Json, release: Release): readonly [string, Json] {
   if (['properties', '$defs', 'definitions'].includes(key) && isObject(value)) {
-    const members = Object.entries(value).map(([name, one]) => [name, nested(one)] as const);
+    const members = Object.entries(value).map(([name, one]) => [name, nested(one, release)] as const);
     return [key, inheritTexts(Object.fromEntries(members), value)];
   }
-  if (key === 'items' && isObject(value)) return [key, nested(value)];
-  if (key === 'allOf' && isArray(value)) return [key, inheritTexts(value.map(nested), value)];
+  if (key === 'items' && isObject(value)) return [key, nested(value, release)];
+  if (key === 'allOf' && isArray(value))
+    return [
+      key,
+      inheritTexts(
+        value.map((one) => nested(one, release)),
+        value,
+      ),
+    ];
   if (key === '$ref' && typeof value === 'string') return [key, fragment(value)];
   return [key, value];
 }
 
-/** The schema without the constraints that Claude's structured output refuses. */
-function filtered(schema: JsonObject): JsonObject {
-  const enforced = schema.minItems === 0 || schema.minItems === 1;
+/** The schema without the constraints that Claude's structured output refuses. Up to 1.108.1 no least number of items is enforced. */
+export function filteredSchema(schema: JsonObject, release: Release): JsonObject {
+  const enforced = has(release, 'least-items-enforced') && (schema.minItems === 0 || schema.minItems === 1);
   const dropped = Object.keys(REMARKS).filter((key) => key !== 'minItems' || !enforced);
   const note = remark(schema, dropped);
   const out: Record<string, Json> = note === null ? {} : { description: note };
@@ -179,9 +189,9 @@ function filtered(schema: JsonObject): JsonObject {
     if (dropped.includes(key) || (key === 'type' && typeless) || (key === 'description' && note !== null))
       continue;
     if ((key === 'anyOf' || key === 'oneOf') && isArray(value)) {
-      out.anyOf = [...listOf(out.anyOf), ...value.map(nested)];
+      out.anyOf = [...listOf(out.anyOf), ...value.map((one) => nested(one, release))];
     } else {
-      const [name, made] = convert(key, value);
+      const [name, made] = convert(key, value, release);
       out[name] = made;
     }
   }
@@ -190,5 +200,5 @@ function filtered(schema: JsonObject): JsonObject {
 }
 
 /** The schema as Claude's structured output takes it, or null where it is too much for it. */
-export const nativeSchema = (schema: JsonObject): JsonObject | null =>
-  isTooMuch(schema) ? null : filtered(schema);
+export const nativeSchema = (schema: JsonObject, release: Release): JsonObject | null =>
+  isTooMuch(schema) ? null : filteredSchema(schema, release);

@@ -1,21 +1,12 @@
-import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isObject, type JsonObject } from '../../json/json.ts';
 import { Stop } from '../../pipeline/call/failures.ts';
+import { CLAUDE_SEARCH, CLAUDE_SEARCH_TYPES } from '../../pipeline/families/claude/search-tool.ts';
 import { Trace } from '../../pipeline/ledger/trace.ts';
 import { takesToolSearch } from '../../pipeline/models/claude.ts';
 import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Profile } from '../../pipeline/releases/profile.ts';
 import { resolveModel } from '../../pipeline/route/route.ts';
 import type { GivenTool } from './hoisted-tools.ts';
-
-/** Claude's own search over tools, as LiteLLM writes it into a chat call. */
-const CLAUDE_SEARCH: JsonObject = {
-  type: 'tool_search_tool_regex_20251119',
-  name: 'tool_search_tool_regex',
-};
-const CLAUDE_TYPES: ReadonlySet<Json> = new Set([
-  CLAUDE_SEARCH.type ?? null,
-  'tool_search_tool_bm25_20251119',
-]);
 
 const isSearch = ({ tool }: GivenTool): boolean =>
   isObject(tool) && tool.type === 'tool_search' && tool.execution !== 'client';
@@ -44,7 +35,7 @@ export function withToolSearch(
   profile: Profile,
 ): readonly GivenTool[] {
   if (!has(profile.release, 'responses-tool-search') || !tools.some(isSearch)) return tools;
-  const own = tools.some(({ tool }) => isObject(tool) && CLAUDE_TYPES.has(tool.type ?? null));
+  const own = tools.some(({ tool }) => isObject(tool) && CLAUDE_SEARCH_TYPES.has(tool.type ?? null));
   if (own || !searchesTools(request, profile)) return tools.filter((tool) => !isSearch(tool));
   return tools.map((tool) => (isSearch(tool) ? { ...tool, tool: CLAUDE_SEARCH } : tool));
 }

@@ -71,7 +71,9 @@ export function nativeFormat(format: JsonObject, target: Target): JsonObject | n
   if (!native && !byChoice) return null;
   const adapts = !native || has(target.release, 'native-formats-adapted');
   if (!adapts || !isObject(format.schema)) return format;
-  const schema = native ? (nativeSchema(format.schema) ?? format.schema) : nativeForm(format.schema, target);
+  const schema = native
+    ? (nativeSchema(format.schema, target.release) ?? format.schema)
+    : nativeForm(format.schema, target);
   return schema === null ? null : { ...format, schema };
 }
 

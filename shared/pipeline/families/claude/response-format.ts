@@ -12,7 +12,7 @@ import type { Target } from '../../models/target.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
 import type { Release } from '../../releases/release.ts';
-import { MOST_PROPERTIES, nativeSchema, propertyCount } from '../../schemas/native-schema.ts';
+import { filteredSchema, MOST_PROPERTIES, nativeSchema, propertyCount } from '../../schemas/native-schema.ts';
 import { withoutRefs } from '../../schemas/schema-refs.ts';
 import type { Draft } from './draft.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
@@ -96,12 +96,6 @@ function isThinkingRequested(given: Params): boolean {
   return effort !== undefined && effort.value !== 'none';
 }
 
-/** The schema in the form in which Claude enforces it, or null where it does not (1.109). */
-export function nativeForm(schema: JsonObject, target: Target): JsonObject | null {
-  if (!takesNativeSchema(target) && propertyCount(schema) > MOST_PROPERTIES) return null;
-  return nativeSchema(schema);
-}
-
 /** The schema with what its references name in their places, without the definitions (1.101 to 1.108). */
 function withDefinitionsInPlace(schema: JsonObject, release: Release): JsonObject {
   if (!has(release, 'native-schema-references-inlined')) return schema;
@@ -109,6 +103,18 @@ function withDefinitionsInPlace(schema: JsonObject, release: Release): JsonObjec
   const named = $defs === undefined ? definitions : $defs;
   const bare = inheritTexts(rest, schema);
   return isTruthy(named) && isObject(named) ? withoutRefs(bare, named) : bare;
+}
+
+/**
+ * The schema in the form in which Claude enforces it, or null where it is too much for it. Up to 1.108 models that
+ * always take one are not asked, and get what its references name in their places.
+ */
+export function nativeForm(schema: JsonObject, target: Target): JsonObject | null {
+  const { release } = target;
+  if (!takesNativeSchema(target))
+    return propertyCount(schema) > MOST_PROPERTIES ? null : nativeSchema(schema, release);
+  if (has(release, 'native-schemas-weighed')) return nativeSchema(schema, release);
+  return filteredSchema(withDefinitionsInPlace(schema, release), release);
 }
 
 function usesNative(schema: Schema | null, draft: Draft): boolean {
@@ -132,7 +138,7 @@ export function mapResponseFormat(param: Param, draft: Draft): void {
   }
   const schema = schemaOf(value, from);
   if (usesNative(schema, draft)) {
-    const native = schema && nativeForm(withDefinitionsInPlace(schema.schema, target.release), target);
+    const native = schema && nativeForm(schema.schema, target);
     if (!schema || native === null) noteUnsent(param, RULE.schemaLostFormat, trace);
     else {
       const format = trace.whole({ type: 'json_schema', schema: native }, from, RULE.nativeSchema);

@@ -63,6 +63,11 @@ export const CLAUDE_RULES = {
   ownTool: mapping('own-tool', 'kept', 'A tool in Anthropic’s own form goes unchanged.'),
   hostedTool: mapping('hosted-tool', 'kept', 'One of Anthropic’s own tools: its members go unchanged.'),
   toolSearch: mapping('tool-search', 'mapped', 'Bedrock knows the tool search under another type name.'),
+  toolSearchLost: mapping(
+    'tool-search-lost',
+    'dropped',
+    'OpenAI’s tool_search is left out: another search is there, or the model has none.',
+  ),
   toolSearchGone: mapping('tool-search-gone', 'dropped', 'Bedrock does not know this kind of tool search.'),
   mcpServer: mapping('mcp-server', 'mapped', 'An MCP server moves from tools to mcp_servers.'),
   customGone: mapping(

@@ -20,6 +20,7 @@ import { anthropicContextManagement } from './context-management.ts';
 import type { Draft } from './draft.ts';
 import { mapResponseFormat } from './response-format.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
+import { withClaudeSearch } from './search-tool.ts';
 import { adaptiveThinking, mapEffort } from './thinking.ts';
 import { toolChoice } from './tool-choice.ts';
 import { convertTools } from './tools.ts';
@@ -197,7 +198,7 @@ function tools(param: Param, draft: Draft): void {
     noteUnsent(param, RULE.toolLost, context.trace);
     return;
   }
-  const converted = convertTools(list, from, context);
+  const converted = convertTools(withClaudeSearch(list, from, draft.target, context), from, context);
   draft.addTools(converted.tools, from);
   if (converted.servers.length > 0) {
     const servers = context.trace.whole([...converted.servers], from, RULE.mcpServer);

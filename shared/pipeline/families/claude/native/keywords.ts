@@ -68,8 +68,9 @@ function withoutPath(value: Json, path: readonly string[], at: Pointer, trace: T
   }
   if (!isObject(value) || !Object.hasOwn(value, head)) return value;
   const left = withoutPath(value[head] as Json, rest, child(at, head), trace);
+  if (left !== undefined) return { ...value, [head]: left };
   const { [head]: _gone, ...others } = value;
-  return left === undefined ? others : { ...others, [head]: left };
+  return others;
 }
 
 const segmentsOf = (path: string): readonly string[] =>

@@ -47,16 +47,23 @@ function mapped(draft: Draft, effort: string): Effort | null {
   }
 }
 
-/** Sets `output_config.effort` unless the caller did. */
-function setEffort(draft: Draft, effort: string, from: string, rule: (typeof RULE)[keyof typeof RULE]): void {
+/** Sets `output_config.effort` unless the caller did, behind the caller's own members; `first` puts either in front. */
+function setEffort(
+  draft: Draft,
+  effort: string,
+  from: string,
+  rule: (typeof RULE)[keyof typeof RULE],
+  first = false,
+): void {
   const { trace } = draft.context;
   const config = draft.object('output_config');
-  if (config && 'effort' in config) return;
+  const own = config !== undefined && 'effort' in config;
+  if (own && !first) return;
   const value: Record<string, Json> = config
     ? withMembers(trace, { value: config, at: '/output_config' }, {})
     : trace.whole({}, from, rule);
-  const withEffort = trace.inherit({ ...value, effort }, value);
-  trace.member(withEffort, 'effort', from, rule);
+  const withEffort = trace.inherit(first ? { effort, ...value } : { ...value, effort }, value);
+  if (!own) trace.member(withEffort, 'effort', from, rule);
   draft.set('output_config', withEffort, config ? '/output_config' : from, config ? RULE.kept : rule);
 }
 
@@ -128,7 +135,7 @@ export function translateBudget(draft: Draft): void {
       at,
       RULE.thinkingAdaptive,
     );
-    if (adaptive.effort !== null) setEffort(draft, adaptive.effort, at, RULE.thinkingAdaptive);
+    if (adaptive.effort !== null) setEffort(draft, adaptive.effort, at, RULE.thinkingAdaptive, true);
     return;
   }
   if (has(draft.release, 'budgets-kept-where-taken') && takesThinkingBudget(target)) return;

@@ -57,7 +57,7 @@ function acceptedSchema(schema: Json | undefined, target: Target): JsonObject | 
   const always = listsNativeSchema(target);
   if (always && !has(target.release, 'native-schemas-adapted')) return schema;
   if (!always && propertyCount(schema) > MAX_OPT_IN_PROPERTIES) return undefined;
-  return nativeSchema(schema) ?? (always ? schema : undefined);
+  return nativeSchema(schema, target.release) ?? (always ? schema : undefined);
 }
 
 function fromFormat(format: JsonObject, param: Param, target: Target): Param | undefined {

@@ -86,7 +86,7 @@ const mapMaxTokens =
   ({ value, from }, mapping) => {
     const { release, name } = mapping.target;
     const low = typeof value === 'boolean' || (Number.isInteger(value) && Number(value) < 16);
-    const raised = has(release, 'sixteen-tokens-at-least') && low && needsSixteenTokens(name);
+    const raised = has(release, 'sixteen-tokens-at-least') && low && needsSixteenTokens(name, release);
     set(mapping, 'maxTokens', raised ? 16 : value, from, raised ? AT_LEAST_16 : rule);
   };
 

@@ -107,7 +107,7 @@ export function schemaForModel(schema: JsonObject, { target, incoming }: Mapping
   const listed = listsNativeSchema(target);
   if ((listed && !has(target.release, 'native-schemas-adapted')) || !target.claude) return schema;
   const tooMany = !listed && propertyCount(schema) > MOST_PROPERTIES;
-  return tooMany ? null : nativeSchema(schema);
+  return tooMany ? null : nativeSchema(schema, target.release);
 }
 
 /** The member `outputConfig` for a schema. */
