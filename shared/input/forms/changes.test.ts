@@ -8,6 +8,9 @@ function argument(code: string, name: string): unknown {
   return result.request[name];
 }
 
+/** The message that stands where only a run would tell. */
+const OPEN = (name: string): object => ({ role: 'user', content: `‹${name}›` });
+
 const PYTHON = 'litellm.completion(**b)';
 const JAVASCRIPT = 'client.chat.completions.create(b)';
 
@@ -25,11 +28,11 @@ describe('changes of parts of a value, before a call of Python', () => {
     ['b.setdefault("messages", []).append("y")', ['x', 'y']],
     ['if long:\n    b["messages"].pop(0)', ['x']],
     ['del b', ['x']],
-    ['b["messages"].extend(history)', ['x', '‹history›']],
-    ['b["messages"] = earlier + b["messages"]', ['‹earlier›', 'x']],
+    ['b["messages"].extend(history)', ['x', OPEN('history')]],
+    ['b["messages"] = earlier + b["messages"]', [OPEN('earlier'), 'x']],
     ['b["messages"] = (b["messages"] + ["y", "z"])[-2:]', ['y', 'z']],
     ['b["messages"] = b["messages"][:1]', ['x']],
-    ['b["messages"] = [history()][:1]', '‹[history()][:1]›'],
+    ['b["messages"] = [history()][:1]', [OPEN('[history()][:1]')]],
   ])('%s', (change, expected) => {
     expect(argument(`b = {"model": "m", "messages": ["x"]}\n${change}\n${PYTHON}`, 'messages')).toEqual(
       expected,
@@ -57,7 +60,7 @@ describe('changes of parts of a value, before a call of Python', () => {
 describe('changes of parts of a value, before a call of JavaScript', () => {
   it.each([
     ['b.messages.push("y", "z")', ['x', 'y', 'z']],
-    ['b["messages"].push(...history, "y")', ['x', '‹history›', 'y']],
+    ['b["messages"].push(...history, "y")', ['x', OPEN('history'), 'y']],
     ['b.messages.unshift("y", "z")', ['y', 'z', 'x']],
     ['b.messages[0] = "y"', ['y']],
     ['b.messages[0] += "y"', ['xy']],

@@ -1,4 +1,4 @@
-import { isOpen, joined, type Members, type Value } from './value.ts';
+import { holeOf, isOpen, joined, type Members, type Value } from './value.ts';
 
 /** A value that is worked out when it is asked for; null where only a run would tell. */
 export type Late = () => Value | null;
@@ -80,10 +80,9 @@ function withMore(value: Value, by: Value): Value {
   if (value.kind === 'map' && by.kind === 'map')
     return { kind: 'map', members: new Map([...value.members, ...by.members]) };
   if (value.kind === 'list' && isOpen(by)) return { kind: 'list', items: [...value.items, by] };
-  if (value.kind === 'map' && (by.kind === 'hole' || by.kind === 'call')) {
-    const { name } = by.kind === 'hole' ? by.hole : by.call.hole;
-    return { kind: 'map', members: new Map([...value.members, [`**${name}`, by]]) };
-  }
+  const hole = holeOf(by);
+  if (value.kind === 'map' && hole)
+    return { kind: 'map', members: new Map([...value.members, [`**${hole.name}`, by]]) };
   return value.kind === 'text' ? (joined([value, by]) ?? value) : value;
 }
 

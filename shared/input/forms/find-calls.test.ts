@@ -155,7 +155,7 @@ describe('JavaScript', () => {
       'OpenAI’s client',
       `const r = await openai.chat.completions.create({ model: 'm', messages: [{ role: "user", content: \`hi \${word}\` }], n: 1_0, tools }, { headers: { 'X-A': 'b' } });`,
       'chat',
-      { model: 'm', messages: [{ role: 'user', content: 'hi ‹word›' }], n: 10, tools: '‹tools›' },
+      { model: 'm', messages: [{ role: 'user', content: 'hi ‹word›' }], n: 10 },
       '/v1/chat/completions',
     ],
     [

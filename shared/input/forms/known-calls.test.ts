@@ -26,7 +26,7 @@ describe('LangChain', () => {
       {
         modelId: 'a.b',
         anthropic_version: 'bedrock-2023-05-31',
-        messages: [hi[0], { role: 'assistant', content: 'A' }, hi[0], '‹other›'],
+        messages: [hi[0], { role: 'assistant', content: 'A' }, hi[0], { role: 'user', content: '‹other›' }],
         system: 'S',
         max_tokens: 1024,
       },
@@ -35,7 +35,7 @@ describe('LangChain', () => {
     [
       'a list that is no pair, and a call of something else',
       'ChatBedrock(model="a.b").invoke([["user"], f("x"), {"content": "no role"}])',
-      { messages: [['user'], '‹f("x")›', { content: 'no role' }] },
+      { messages: [['user'], { role: 'user', content: '‹f("x")›' }, { content: 'no role' }] },
       '/model/a.b/invoke',
     ],
     [
@@ -152,7 +152,7 @@ describe('the AI SDK', () => {
       'converse',
       {
         modelId: 'a.b',
-        messages: '‹messages›',
+        messages: [{ role: 'user', content: [{ text: '‹messages›' }] }],
         inferenceConfig: { temperature: 1, topP: 0.5, topK: 3, stopSequences: ['x'] },
       },
       '/model/a.b/converse-stream',
@@ -410,7 +410,7 @@ describe('records', () => {
         output: {},
         identity: {},
       }),
-      { modelId: 'a.b', messages: '‹the body in s3://b/k›' },
+      { modelId: 'a.b', messages: [{ role: 'user', content: [{ text: '‹the body in s3://b/k›' }] }] },
     ],
     [
       'an invocation that does not say where its body is',
@@ -420,7 +420,7 @@ describe('records', () => {
         modelId: 'a.b',
         input: {},
       }),
-      { messages: '‹the body in another place›' },
+      { messages: [{ role: 'user', content: '‹the body in another place›' }] },
     ],
     [
       'CloudTrail, past other events',

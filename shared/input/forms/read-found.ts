@@ -8,7 +8,8 @@ import type { ReadResult } from '../read-result.ts';
 import type { InputProblem } from '../text-range.ts';
 import type { Found } from './found.ts';
 import { formAt } from './http-call.ts';
-import { type Hole, marked, written } from './value.ts';
+import { withOpenValues } from './open-values.ts';
+import { asMembers, type Hole, holeOf, marked, written } from './value.ts';
 
 const MOST_NAMED = 5;
 
@@ -30,9 +31,10 @@ const holeProblem = (
   hole: Hole,
   at: ReturnType<typeof ranges>,
   placeOf: NonNullable<Found['placeOf']>,
+  isLeft: boolean,
 ): InputProblem => ({
   message: `The value of ${hole.name} is not in the text`,
-  hint: `Write the value in its place; until then ${marked(hole)} stands for it.`,
+  hint: `Write the value in its place; until then ${isLeft ? 'it is left out' : `${marked(hole)} stands for it`}.`,
   range: at(placeOf(hole.from), placeOf(hole.to)),
 });
 
@@ -63,10 +65,12 @@ export function readFound(
     const message = parsed.ok ? 'it is no object' : (parsed.problems[0]?.message ?? '');
     return failure(text, `The arguments of this call cannot be read: ${message}`, 'Paste them as JSON.');
   }
-  const request = parsed.value;
-  const recognised = formOf(request, choice, placeOf(found));
+  const recognised = formOf(parsed.value, choice, placeOf(found));
+  const { request, left } = withOpenValues(parsed.value, asMembers(found.request), recognised.form);
+  const leftHoles = new Set([...left.values()].flatMap((value) => holeOf(value)?.from ?? []));
   const at = ranges(text);
-  const names = [...new Set(json.holes.map(marked))];
+  const shownHoles = json.holes.filter(({ from }) => !leftHoles.has(from));
+  const names = [...new Set(shownHoles.map(marked))];
   const originalOf = found.placeOf ?? same;
   const broken =
     found.brokenAt === undefined ? null : at(originalOf(found.brokenAt), originalOf(found.brokenAt));
@@ -76,6 +80,8 @@ export function readFound(
       ]
     : [];
   const open = names.length === 0 ? [] : [`Open, as only a run would tell: ${listed(names)}.`];
+  const without =
+    left.size === 0 ? [] : [`Left out, as only a run would tell their values: ${listed([...left.keys()])}.`];
   return {
     ok: true,
     dialect: 'code',
@@ -87,8 +93,8 @@ export function readFound(
       what: found.what,
       left: found.left,
       calls: all.length === 1 ? [] : all.map(({ what }) => what),
-      more: [...missing, ...(found.notes ?? []), ...open, ...others(all, shown)],
+      more: [...missing, ...(found.notes ?? []), ...without, ...open, ...others(all, shown)],
     }),
-    warnings: json.holes.map((hole) => holeProblem(hole, at, originalOf)),
+    warnings: json.holes.map((hole) => holeProblem(hole, at, originalOf, leftHoles.has(hole.from))),
   };
 }

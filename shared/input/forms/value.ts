@@ -44,6 +44,10 @@ export interface Script {
 /** True where only a run would tell. */
 export const isOpen = ({ kind }: Value): boolean => kind === 'hole' || kind === 'call';
 
+/** The hole that a value is; null where it is more. */
+export const holeOf = (value: Value): Hole | null =>
+  value.kind === 'hole' ? value.hole : value.kind === 'call' ? value.call.hole : null;
+
 export const text = (of: string): Value => ({ kind: 'text', text: of, holes: [] });
 export const plain = (json: string): Value => ({ kind: 'plain', json });
 export const map = (entries: Iterable<readonly [string, Value]>): Value => ({
