@@ -15,7 +15,7 @@ import { sortKeywords } from './completion/keywords.ts';
 import { mapParams } from './completion/map.ts';
 import { prepareMessages } from './completion/prepare.ts';
 import { prepareParams } from './completion/repair.ts';
-import { checkShapes, checkUserContents } from './completion/shapes.ts';
+import { checkShapes, checkUserContents, withoutNamed } from './completion/shapes.ts';
 import { withoutClaudeMembers } from './completion/tool-members.ts';
 import { FAMILIES } from './families/index.ts';
 import { rule } from './ledger/rule.ts';
@@ -67,6 +67,7 @@ const settingsOf = ({ settings = {}, profile }: TransformInput): Context['settin
   dropParams: settings.dropParams === true,
   // The strict profile mends by rules of its own.
   modifyParams: settings.modifyParams === true && !profileOf(profile).strict,
+  fromEnvironment: settings.fromEnvironment === true,
 });
 
 /** True where LiteLLM drops what it cannot send: its own switch, or the caller's. */
@@ -124,7 +125,8 @@ const BEFORE_MAPPING: readonly Check[] = [
 const BEFORE_BUILDING: readonly Check[] = [({ request, profile }) => checkDispatch(request, profile)];
 /** What it trips over when the finished request is signed and sent. */
 const BEFORE_SENDING: readonly Check[] = [
-  ({ request, profile }) => checkShapes('signing', request, profile),
+  ({ request, profile, settings }) =>
+    checkShapes('signing', settings.fromEnvironment ? withoutNamed(request) : request, profile),
   ({ request, profile }) => checkHeaderValues(request, profile),
 ];
 /** What it reads of a call that streams on invoke. */

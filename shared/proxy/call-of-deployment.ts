@@ -22,6 +22,9 @@ import { BridgeFailure } from './responses/draft-messages.ts';
 /** What the proxy itself asks for before it makes a call. */
 const REQUIRED: readonly (readonly [Entry, string])[] = [['embeddings', 'input']];
 
+/** What the proxy reads of its environment. */
+const ENVIRONMENT = /^os\.environ\/(.+)$/;
+
 const isEntry = (entry: Entry): entry is (typeof ENTRY_IDS)[number] => ENTRY_IDS.some((id) => id === entry);
 
 function bridged(
@@ -54,11 +57,17 @@ export function callOfDeployment(
 ): Preparation {
   const profile = profileOf(id);
   const { entry } = route;
+  const named = ENVIRONMENT.exec(String(chosen.deployment.params.model ?? ''))?.[1];
+  if (named !== undefined)
+    return refusedByProxy(
+      `The deployment “${chosen.deployment.name}” takes its model from ${named} in the proxy’s environment, which is not looked up. Write the model into the configuration to follow the call.`,
+    );
   const model = fallback?.model ?? asked;
   const settings = {
     dropParams: readDropParams(config.litellmSettings, profile),
     modifyParams: isOn(config.litellmSettings.modify_params),
     reasoningAutoSummary: isOn(config.litellmSettings.reasoning_auto_summary),
+    fromEnvironment: true,
   };
   const beside = { entry, api: 'chat', settings, ...shown, chosen, leaves: null } as const;
   const past = pastTheRouter(call, route, model, chosen, profile);

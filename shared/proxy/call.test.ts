@@ -208,3 +208,31 @@ describe('a call that LiteLLM fails on while it brings it into chat form', () =>
     });
   });
 });
+
+describe('values that the proxy takes from its environment', () => {
+  const read = readConfig(`
+model_list:
+  - model_name: claude
+    litellm_params:
+      model: bedrock/anthropic.claude-3-haiku-20240307-v1:0
+      aws_region_name: os.environ/AWS_REGION_NAME
+  - model_name: named
+    litellm_params: { model: os.environ/MODEL }
+`);
+  const answered = (model: string) => {
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const call = { path: '/v1/chat/completions', headers: {}, body: { model, messages } };
+    return callThroughProxy({ config: read.config, profile: 'litellm-1.109', call });
+  };
+
+  it('are no region that LiteLLM fails on', () => {
+    expect(answered('claude')).toMatchObject({ kind: 'called', result: { kind: 'outgoing' } });
+  });
+
+  it('say that a model which they name is not known, not that LiteLLM cannot tell its provider', () => {
+    expect(answered('named')).toMatchObject({
+      kind: 'refused-by-proxy',
+      message: expect.stringContaining('MODEL in the proxy’s environment'),
+    });
+  });
+});

@@ -19,7 +19,11 @@ export interface Context {
   /** The caller's `drop_params`: unsupported parameters are dropped in silence instead of refused. */
   readonly dropParams: boolean;
   /** Switches of the LiteLLM module; `dropParams` above holds where either asks for it. */
-  readonly settings: { readonly dropParams: boolean; readonly modifyParams: boolean };
+  readonly settings: {
+    readonly dropParams: boolean;
+    readonly modifyParams: boolean;
+    readonly fromEnvironment: boolean;
+  };
   /** True where the call is asynchronous underneath: `acompletion()`, and whatever the messages API calls. */
   readonly asynchronous: boolean;
   /** The messages after the completion layer's own repairs; what a family builds from. */

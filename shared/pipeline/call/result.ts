@@ -18,6 +18,8 @@ export interface ModuleSettings {
   readonly modifyParams?: boolean | undefined;
   /** LiteLLM asks for a summary wherever a model is asked to think. */
   readonly reasoningAutoSummary?: boolean | undefined;
+  /** A proxy put what its environment says in the place of `os.environ/NAME`: such a text is nothing to judge. */
+  readonly fromEnvironment?: boolean | undefined;
 }
 
 /** A call that a program makes to Bedrock itself, past LiteLLM. */

@@ -130,6 +130,14 @@ export function checkUserContents(messages: readonly JsonObject[], { strict }: P
   if (bad >= 0) fail(`messages[${bad}].content`, 'APIConnectionError');
 }
 
+/** A request without the values that are named by the environment of a proxy. */
+export const withoutNamed = (request: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(request).filter(
+      ([, value]) => typeof value !== 'string' || !value.startsWith('os.environ/'),
+    ),
+  );
+
 /**
  * Ends the call (throws `Stop`, `crashed`) where a parameter has a form that LiteLLM fails on before
  * it maps anything, or at the end of it all; `moment` says where in the call it stands.
