@@ -1,4 +1,4 @@
-import { type Capabilities, cell, changed } from './capability.ts';
+import { type Betas, type Capabilities, cell, changed } from './capability.ts';
 import { CLAUDE_3_7 } from './claude-2-3.ts';
 import { ISSUED_BETAS, REFUSED_BETAS, TAKEN_BETAS } from './claude-betas.ts';
 import { COMMON, caching, FIVE_MINUTES, UP_TO_AN_HOUR, WORLDWIDE } from './claude-common.ts';
@@ -136,6 +136,13 @@ export const CLAUDE_4_6: Capabilities = {
   images: cell(600, measured.TRIED_ALL),
 };
 
+const REFUSED_4_7 = [
+  ...REFUSED_BETAS,
+  'claude-code-20250219',
+  'effort-2025-11-24',
+  'tool-search-tool-2025-10-19',
+] as const;
+
 export const OPUS_4_7: Capabilities = {
   ...CLAUDE_4_6,
   generation: 'Claude Opus 4.7',
@@ -157,15 +164,24 @@ export const OPUS_4_7: Capabilities = {
     '2026-07-24',
   ),
   caching: cell(caching(2048, UP_TO_AN_HOUR), seen.COST_MAP),
-  betas: cell(
-    {
-      taken: ['context-1m-2025-08-07', 'interleaved-thinking-2025-05-14'],
-      refused: [...REFUSED_BETAS, 'claude-code-20250219', 'effort-2025-11-24', 'tool-search-tool-2025-10-19'],
-      // Its elders and the next generation take them; of this model no answer is on record.
-      issued: [...ISSUED_BETAS, ...TAKEN_BETAS],
-    },
-    ...seen.BETAS_4_7,
-    seen.MILLION_4_7,
+  betas: changed<Betas>(
+    cell(
+      {
+        taken: ['context-1m-2025-08-07', 'interleaved-thinking-2025-05-14'],
+        refused: REFUSED_4_7,
+        // Its elders and the next generation take them; of this model no later answer is on record.
+        issued: [...ISSUED_BETAS, ...TAKEN_BETAS],
+      },
+      seen.MILLION_4_7,
+      ...seen.BETAS_4_7,
+    ),
+    '2026-08-30',
+    // At first it took one and no other.
+    cell(
+      { taken: ['interleaved-thinking-2025-05-14'], refused: REFUSED_4_7, issued: ISSUED_BETAS },
+      ...seen.BETAS_4_7,
+    ),
+    '2026-04-17',
   ),
 };
 
