@@ -5,14 +5,15 @@ import { type Early, NOTHING_EARLY, type Pressed, withKey, withListKey } from '.
 let there: 'nothing' | 'field' | 'list' = 'nothing';
 let early: Early = NOTHING_EARLY;
 
-/**
- * True where a key of the window waits for the palette, which is open but not there to take it. Escape closes it, and what
- * waited is gone.
- */
+// What waited for a palette that is closed again is gone with it.
+useView.subscribe(({ palette }) => {
+  if (!palette) early = NOTHING_EARLY;
+});
+
+/** True where a key of the window waits for the palette, which is open but not there to take it. Escape closes it. */
 export function waitsForPalette(event: Pressed): boolean {
   if (there === 'list' || !useView.getState().palette) return false;
   if (event.key === 'Escape') {
-    early = NOTHING_EARLY;
     if (there === 'field') return false;
     show({ palette: false });
     return true;
