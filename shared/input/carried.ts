@@ -32,6 +32,8 @@ interface Told {
   readonly left?: readonly string[];
   /** What each call of the text is, where it holds several. */
   readonly calls?: readonly string[];
+  /** What has to be seen first, in sentences: narrow places show the beginning of the line. */
+  readonly first?: readonly string[];
   /** What else there is to say, in sentences. */
   readonly more?: readonly string[];
 }
@@ -39,13 +41,14 @@ interface Told {
 /** What a call over HTTP says beside its body, and one line about it. */
 export function carriedBy(
   { path, headers, base = null }: Pick<Carried, 'path' | 'headers'> & { readonly base?: string | null },
-  { what = '', left = [], calls = [], more = [] }: Told = {},
+  { what = '', left = [], calls = [], first = [], more = [] }: Told = {},
 ): Carried {
   const names = Object.keys(headers);
   const secret = names.filter((name) => SECRET.test(name));
   const plain = names.filter((name) => PLAIN.test(name));
   const taken = names.filter((name) => !SECRET.test(name) && !PLAIN.test(name));
   const parts = [
+    ...first,
     what === '' ? '' : `Found: ${what}.`,
     `Taken: the ${what === '' ? 'body' : 'call'}${path ? `, the path ${path}` : ''}${taken.length > 0 ? `, ${listed(taken)}` : ''}.`,
     secret.length > 0 ? `Not taken, as it is a key: ${listed(secret)}.` : '',

@@ -52,7 +52,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     holds: (text) =>
-      /^[^\S\r\n\u2028\u2029]*(?:model_list|litellm_settings|router_settings|general_settings)\s*:/m.test(
+      /^[^\S\r\n\u2028\u2029]*(?:- )?(?:model_list|litellm_settings|router_settings|general_settings|model_name|litellm_params)\s*:/m.test(
         text,
       ),
     message: 'This is the configuration of a LiteLLM proxy, not a request',
@@ -64,7 +64,10 @@ const KINDS: readonly Kind[] = [
     hint: 'Paste it as JSON: {"model": …, "messages": […]}.',
   },
   {
-    holds: (text) => /^\s*(?:HTTP\/[\d.]+ \d{3}|data: ?\{|event: )/.test(text),
+    holds: (text) =>
+      /^\s*(?:HTTP\/[\d.]+ \d{3}|data: ?\{|event: |(?:ModelResponse|ChatCompletion|Message|Response)\(id=)/.test(
+        text,
+      ),
     message: 'This is an answer, not a request',
     hint: 'Paste the request that led to it.',
   },

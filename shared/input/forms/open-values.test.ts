@@ -13,8 +13,9 @@ describe('values that only a run would tell', () => {
       'litellm.completion(model="m", messages=[], tools=TOOLS, temperature=t(), aws_region_name=region, user=u, **more)',
     );
     expect(request).toEqual({ model: 'm', messages: [], user: '‹u›' });
+    expect(carried.taken).toContain('Open, as only a run would tell: ‹u›.');
     expect(carried.taken).toContain(
-      'Left out, as only a run would tell their values: tools, temperature, aws_region_name, **more. Open, as only a run would tell: ‹u›.',
+      'Left out, as only a run would tell their values: tools, temperature, aws_region_name, **more. Found:',
     );
     expect(warnings.map(({ hint }) => /left out|stands for it/.exec(hint)?.[0])).toEqual([
       'left out',

@@ -93,7 +93,8 @@ export function readFound(
       what: found.what,
       left: found.left,
       calls: all.length === 1 ? [] : all.map(({ what }) => what),
-      more: [...missing, ...(found.notes ?? []), ...without, ...open, ...others(all, shown)],
+      first: [...missing, ...without],
+      more: [...(found.notes ?? []), ...open, ...others(all, shown)],
     }),
     warnings: json.holes.map((hole) => holeProblem(hole, at, originalOf, leftHoles.has(hole.from))),
   };

@@ -8,8 +8,8 @@ import { addressWith, type Variables, valueOfVariable, variablesIn } from './she
 import { asMembers, asText, holeAt, plain, text, type Value } from './value.ts';
 import { valueOfJson } from './values-of-json.ts';
 
-/** What stands before a command on its line: a prompt, `time`, assignments. */
-const BEFORE = String.raw`[ \t]*(?:[$#%❯➜] +|[\w.-]{1,80}@[^\s$#%]{1,200}[$#%] +|PS [^>\n]{0,200}> *|[A-Z]:\\[^>\n]{0,200}>)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}`;
+/** What stands before a command on its line: a prompt, `time`, assignments, a program that runs it elsewhere. */
+const BEFORE = String.raw`[ \t]*(?:[$#%❯➜] +|[\w.-]{1,80}@[^\s$#%]{1,200}[$#%] +|PS [^>\n]{0,200}> *|[A-Z]:\\[^>\n]{0,200}>)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}(?:(?:sudo|kubectl|oc|docker|podman|ssh|timeout|watch)[ \t][^\n'"|;&]{0,300}?[ \t])?`;
 
 /** Where a command begins: at the start of a line, or of a substitution. */
 const CURL = new RegExp(String.raw`(?:^|[;&|(\x60])${BEFORE}curl(?:\.exe)?[ \t]+(?=\S)`, 'gm');

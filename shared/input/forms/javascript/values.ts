@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Late } from '../changes.ts';
 import { Code, partsOf } from '../code.ts';
 import { type Call, joined, plain, text, type Value, written } from '../value.ts';
+import { worked } from '../worked.ts';
 import { unescaped } from './literals.ts';
 
 const CALLEE = new Set(['new', 'await', 'TypeArgList']);
@@ -65,8 +66,11 @@ export abstract class JavaScriptValues extends Code {
     const sign = this.source(operator);
     if (/^(?:as|satisfies)$/.test(sign)) return this.evaluate(left);
     if (right && /^(?:\|\||\?\?)$/.test(sign)) return this.either(left, right);
-    if (!right || sign !== '+') return null;
-    const values = [this.evaluate(left), this.evaluate(right)];
+    if (!right) return null;
+    const values = [this.evaluate(left), this.evaluate(right)] as const;
+    const reckoned = worked(values[0], sign, values[1]);
+    if (reckoned !== null) return plain(reckoned);
+    if (sign !== '+') return null;
     return values.some(({ kind }) => kind === 'text') ? joined(values, true) : null;
   }
 

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { keyOf, type Late } from '../changes.ts';
 import { Code, partsOf } from '../code.ts';
 import { type Call, isOpen, joined, map, plain, text, type Value, written } from '../value.ts';
+import { worked } from '../worked.ts';
 import { number, STRING, unescaped } from './literals.ts';
 
 /** Calls that only hand on what they are given. */
@@ -34,6 +35,9 @@ export abstract class PythonValues extends Code {
         return plain(this.source(node) === 'True' ? 'true' : 'false');
       case 'None':
         return plain('null');
+      case 'VariableName':
+        // JSON that was given a name: its words are names to Python, and nobody gives them another value.
+        return /^(?:true|false|null)$/.test(this.source(node)) ? plain(this.source(node)) : null;
       case 'UnaryExpression':
         return this.#unary(node);
       case 'BinaryExpression':
@@ -93,6 +97,9 @@ export abstract class PythonValues extends Code {
     if (sign === 'or') return this.either(left, right);
     const [a, b] = [this.evaluate(left), this.evaluate(right)];
     if (sign === '|' && a.kind === 'map' && b.kind === 'map') return map([...a.members, ...b.members]);
+    const reckoned = worked(a, sign, b);
+    if (reckoned !== null)
+      return plain(sign === '/' && /^-?\d+$/.test(reckoned) ? `${reckoned}.0` : reckoned);
     if (sign !== '+') return null;
     if (a.kind === 'list' || b.kind === 'list') return this.#lists(a, b);
     return a.kind === 'text' || b.kind === 'text' ? joined([a, b]) : null;
