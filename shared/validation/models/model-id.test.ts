@@ -54,6 +54,21 @@ describe('model ids', () => {
     },
   );
 
+  test.each([
+    ['amazon.nova-2-lite-v1:0:256k', 400, "The provided model doesn't support on-demand throughput."],
+    ['amazon.nova-pro-v1:0:300k', 400, "The provided model doesn't support on-demand throughput."],
+    ['amazon.nova-premier-v1:0:mm', 400, "The provided model doesn't support on-demand throughput."],
+    [
+      `arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-micro-v1:0:24k`,
+      400,
+      "The provided model doesn't support on-demand throughput.",
+    ],
+    ['amazon.nova-lite-v1:0:24k', 404, 'Model not found.'],
+  ])('%s is for provisioned throughput', (id, status, message) => {
+    const body = { messages: [{ role: 'user', content: [{ text: 'hi' }] }] };
+    expect(check('Converse', id, body)).toMatchObject({ status, message });
+  });
+
   test('a profile applies the rules of its model', () => {
     const id = `${ACCOUNT}:inference-profile/us.anthropic.claude-sonnet-4-20250514-v1:0`;
     expect(check('InvokeModel', id, claudeBody({ zz: 1 })).message).toBe(

@@ -1,7 +1,7 @@
 import { GEOGRAPHIES } from '../../pipeline/models/geographies.ts';
 import { PROVIDERS } from '../../pipeline/models/providers.ts';
 import { remembered } from '../../text/remembered.ts';
-import { latest } from '../evidence.ts';
+import { documented, latest, quoted } from '../evidence.ts';
 import type { CheckContext, Finding } from '../families/family.ts';
 import { type Cell, evidenceFor, isSeen } from './capabilities/capability.ts';
 
@@ -57,10 +57,33 @@ const asNamed = remembered(named);
 export const readModelId = (modelId: string): ModelId =>
   modelId.length > LONGEST ? { kind: 'invalid' } : asNamed(modelId);
 
+/** A context window behind the revision: such ids name what throughput is bought for. No profile bears one. */
+const BOUGHT = /:\d+:(?:\d+k|mm)$/;
+const BOUGHT_SEEN = [
+  quoted('mlcommons/modelbench', 1654, '2026-09-14'),
+  documented(
+    'AWS page "Supported Region and models for Provisioned Throughput"',
+    'https://docs.aws.amazon.com/bedrock/latest/userguide/prov-thru-supported.html',
+  ),
+];
+
+const bought = (modelId: string): Finding => ({
+  pointer: '',
+  key: null,
+  why: `The id names a context window for provisioned throughput; on demand the model is called by its id without \`${/[^:]+$/.exec(modelId)?.[0]}\`, or through a profile.`,
+  source: BOUGHT_SEEN,
+  confirmed: true,
+  fixes: [],
+  ...(modelId.includes('amazon.nova-lite-')
+    ? { sentence: 'Model not found.', status: 404, errorType: 'ResourceNotFoundException' }
+    : { sentence: "The provided model doesn't support on-demand throughput." }),
+});
+
 /** The finding on a model id without on-demand throughput; it warns where only a page says so, or the region decides. */
 export function onDemandFindings(model: ModelId, { modelId, row, asOf }: CheckContext): readonly Finding[] {
   const direct =
     model.kind === 'foundation' && model.geography === null && !modelId.includes('inference-profile');
+  if (direct && BOUGHT.test(model.base)) return [bought(modelId)];
   const access = direct ? row.access : undefined;
   if (access === undefined || access.is === 'on-demand') return [];
   const everywhere = access.is === 'profile';
