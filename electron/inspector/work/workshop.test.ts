@@ -24,6 +24,8 @@ beforeAll(async () => {
 afterAll(() => work.close());
 
 const NEVER = new AbortController().signal;
+/** Longer than a thread takes to begin on any machine. */
+const PATIENT_MS = 60_000;
 const { text, profile } = SAMPLES[0] as (typeof SAMPLES)[0];
 const light: Job & { kind: 'inspect' } = {
   kind: 'inspect',
@@ -274,7 +276,7 @@ it('does not hold the process when its work is done', async () => {
 
 it('starts no second thread for jobs of which each is asked for when the one before is done', async () => {
   const posted = vi.spyOn(Worker.prototype, 'postMessage');
-  const own = new Workshop(program, { warm: false });
+  const own = new Workshop(program, { warm: false, patienceMs: PATIENT_MS });
   for (let i = 0; i < 5; i++) await own.one({ kind: 'redact', text: 'plain' }, NEVER);
   expect(new Set(posted.mock.contexts).size).toBe(1);
   posted.mockRestore();
@@ -282,7 +284,7 @@ it('starts no second thread for jobs of which each is asked for when the one bef
 });
 
 it('the secrets of a short text are taken out on the thread of a session, those of a long one beside it', async () => {
-  const own = new Workshop({
+  const program: Program = {
     bytes: shared(
       Buffer.from(`const { parentPort, threadId } = require('node:worker_threads');
     parentPort.on('message', ({ type, id }) => {
@@ -292,7 +294,8 @@ it('the secrets of a short text are taken out on the thread of a session, those 
     });`),
     ),
     compiled: null,
-  });
+  };
+  const own = new Workshop(program, { patienceMs: PATIENT_MS });
   const question = { session: 'a', number: 1, text, holds: null, profile, route: 'auto' } as const;
   const redact = (said = text): Promise<string> => own.one({ kind: 'redact', text: said }, NEVER);
   const asked = own.one({ kind: 'inspect-next', question, config: null }, NEVER);

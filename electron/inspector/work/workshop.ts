@@ -22,7 +22,7 @@ export const WORKER_MEMORY = { maxOldGenerationSizeMb: 2048, maxYoungGenerationS
 /** Secrets of so many UTF-16 units are taken out in less time than a thread starts in. */
 const QUICK = 50_000;
 
-/** So long such work waits for a thread that is busy before it gets one of its own, milliseconds. */
+/** So long such work waits, milliseconds. */
 const PATIENCE_MS = 300;
 
 const isQuick = (job: Job): boolean =>
@@ -41,6 +41,7 @@ interface Place {
 /** The threads on which heavy work is done. They are started as they are needed, the first one at once. */
 export class Workshop {
   readonly #program: Program;
+  readonly #patienceMs: number;
   readonly #places: Place[] = [];
   readonly #waiting: Task[] = [];
   /** Those of them that no thread is started for yet. */
@@ -54,10 +55,12 @@ export class Workshop {
   });
 
   /**
-   * @param options `warm`: the first thread compiles what inspecting needs before it is asked for
+   * @param options `warm`: the first thread compiles what inspecting needs before it is asked for; `patienceMs`: so long
+   * quick work waits for a thread that is busy before it gets one of its own
    */
-  constructor(program: Program, { warm = true } = {}) {
+  constructor(program: Program, { warm = true, patienceMs = PATIENCE_MS } = {}) {
     this.#program = program;
+    this.#patienceMs = patienceMs;
     this.#open(warm);
   }
 
@@ -127,7 +130,7 @@ export class Workshop {
       this.#patient.delete(task);
       this.#assign();
     };
-    setTimeout(impatient, PATIENCE_MS).unref();
+    setTimeout(impatient, this.#patienceMs).unref();
   }
 
   /** Once all is closed nothing is given out: a thread that is begun then would hold the process. */
