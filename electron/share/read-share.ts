@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Json } from '../../shared/json/json.ts';
@@ -113,19 +114,26 @@ export async function* readExchanges(source: Readable): AsyncGenerator<SharedExc
   yield* first[0] === 0x1f && first[1] === 0x8b ? ofShare(source) : ofHar(source);
 }
 
-/** The first bytes of a stream, which stay in it. */
-async function firstBytes(source: Readable): Promise<Uint8Array> {
-  for (;;) {
-    const piece = source.read(2) as Buffer | null;
-    if (piece) {
-      source.unshift(piece);
-      return piece;
-    }
-    if (source.readableEnded || source.destroyed) return new Uint8Array(0);
-    await new Promise<void>((resolve, reject) => {
-      source.once('readable', resolve);
-      source.once('end', resolve);
-      source.once('error', reject);
-    });
+/** Until a stream has more to read or has ended. */
+async function moreOf(source: Readable): Promise<void> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    await Promise.race([once(source, 'readable', { signal }), once(source, 'end', { signal })]);
+  } finally {
+    waiting.abort();
   }
+}
+
+/** The first bytes of a stream, which stay in it; those of one that has fewer are gone, and make no file of any kind. */
+async function firstBytes(source: Readable): Promise<Uint8Array> {
+  let held = Buffer.alloc(0);
+  while (held.length < 2) {
+    const piece = source.read() as Buffer | null;
+    if (piece) held = Buffer.concat([held, piece]);
+    else if (source.readableEnded || source.destroyed) return held;
+    else await moreOf(source);
+  }
+  source.unshift(held);
+  return held;
 }

@@ -1,4 +1,4 @@
-import { createReadStream, mkdtempSync, readFileSync } from 'node:fs';
+import { createReadStream, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -206,6 +206,15 @@ describe('a share file', () => {
     const { history } = openHistory();
     const opened = await openShare(asClient(history), readExchanges(streamOf(make(readFileSync(SAMPLE)))));
     expect(opened).toMatchObject({ ok: false, message: expect.stringMatching(reason) });
+    history.close();
+  });
+
+  it('of a single byte on disk is refused, and not waited for', async () => {
+    const { history } = openHistory();
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'strata-share-')), 'one.strata');
+    writeFileSync(file, 'x');
+    const opened = await openShare(asClient(history), readExchanges(createReadStream(file)));
+    expect(opened).toMatchObject({ ok: false, message: expect.stringMatching(/neither a share file/) });
     history.close();
   });
 

@@ -28,7 +28,7 @@ Exit code: 0 done, 2 wrong usage or a file that cannot be read.`;
 const isUnreadable = (error: unknown): error is Error =>
   error instanceof Error && error.name === 'UnreadableShare';
 const isMissing = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && 'path' in error;
+  error instanceof Error && 'code' in error && 'syscall' in error;
 
 export const openCommand: Command = {
   help,
@@ -65,7 +65,7 @@ export const openCommand: Command = {
       return 0;
     } catch (error) {
       if (!isUnreadable(error) && !isMissing(error)) throw error;
-      output.complain(`strata: ${error.message}`);
+      output.complain(`strata: ${isUnreadable(error) ? '' : `${file} cannot be read: `}${error.message}`);
       return 2;
     }
   },

@@ -59,6 +59,9 @@ export const runCommand: Command = {
   async run(args, output) {
     const cut = args.indexOf('--');
     const [command, ...rest] = cut < 0 ? [] : args.slice(cut + 1);
+    const [first = '-'] = args;
+    if (cut < 0 && !first.startsWith('-'))
+      throw new UsageError(`The program goes behind “--”: strata run -- ${args.join(' ')}`);
     const { values } = readOptions({
       args: cut < 0 ? [...args] : args.slice(0, cut),
       options: {
