@@ -48,6 +48,30 @@ describe('a JSON schema for Claude on invoke', () => {
     });
     expect(sent('litellm-1.108.2')).toEqual({ a: list });
   });
+
+  it('has references that go round as LiteLLM shortens them up to 1.108.1', () => {
+    const loop = { type: 'object', properties: { a: { $ref: '#/$defs/A' } }, additionalProperties: false };
+    const schema = { ...loop, required: ['a'], $defs: { A: loop } };
+    const sent = (release: ProfileId) => JSON.stringify(body(release, SONNET, format(schema)).output_config);
+    expect(sent('litellm-1.106.12')).toContain('"/$defs/A"');
+    expect(sent('litellm-1.108.2')).toContain('"#/$defs/A"');
+  });
+});
+
+describe('what only some releases know', () => {
+  it('is `store` as a parameter that may be refused, since 1.99', () => {
+    const claude = 'converse/anthropic.claude-opus-5';
+    expect(run('litellm-1.98.1', claude, { store: true }).kind).toBe('outgoing');
+    expect(run('litellm-1.99.0', claude, { store: true })).toMatchObject({ kind: 'refused' });
+  });
+
+  it('is that GPT takes no cache points, since 1.103', () => {
+    const content = [{ type: 'text', text: 'hi', cache_control: { type: 'ephemeral' } }];
+    const sent = (release: ProfileId) =>
+      JSON.stringify(body(release, 'us.openai.gpt-6-astra', { messages: [{ role: 'user', content }] }));
+    expect(sent('litellm-1.102.4')).toContain('cachePoint');
+    expect(sent('litellm-1.103.0')).not.toContain('cachePoint');
+  });
 });
 
 describe('OpenAI’s tool_search for Claude on invoke', () => {

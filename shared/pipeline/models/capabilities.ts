@@ -160,7 +160,7 @@ export function takesCacheTtl({ release, name, base }: Target): boolean {
 
 /** What a release has on file about cache points for a model; null for a model that it does not know. */
 export const declaredCachePoints = perTarget(({ release, name, base }): boolean | null => {
-  if (/(?:^|[./])openai\./.test(name)) return false;
+  if (has(release, 'no-cache-points-at-openai') && /(?:^|[./])openai\./.test(name)) return false;
   const keys = [name, base];
   const registered = ['', 'converse/', 'converse_like/'].map((route) => `bedrock/${route}${name}`);
   const asked = has(release, 'cache-points-by-own-flag') ? [...registered, ...keys] : [];

@@ -174,7 +174,8 @@ function convert(key: string, value: Json, release: Release): readonly [string, 
         value,
       ),
     ];
-  if (key === '$ref' && typeof value === 'string') return [key, fragment(value)];
+  if (key === '$ref' && typeof value === 'string' && has(release, 'native-references-restored'))
+    return [key, fragment(value)];
   return [key, value];
 }
 

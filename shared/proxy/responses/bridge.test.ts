@@ -12,6 +12,18 @@ function bridged(input: readonly Json[], more: JsonObject = {}): JsonObject {
 
 const HI = { role: 'user', content: 'hi' };
 
+it('takes the switch for the chat way out, in every release that knows it', () => {
+  const request = {
+    model: 'bedrock/cohere.command-r-plus-v1:0',
+    input: 'hi',
+    use_chat_completions_api: true,
+  };
+  for (const profile of ['litellm-1.87.0', 'litellm-1.109.1'] as const) {
+    const result = bridgeAlone('responses', request, profile);
+    expect(result.ok && Object.keys(result.request)).not.toContain('use_chat_completions_api');
+  }
+});
+
 /** What `LiteLLMCompletionResponsesConfig` of 1.109.1 gave for the same input. */
 describe('the bridge of the responses API reads as Python does', () => {
   it.each<[string, string | null]>([

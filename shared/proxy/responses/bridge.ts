@@ -44,7 +44,7 @@ const NAMED: ReadonlySet<string> = new Set([
     'safety_identifier',
     'extra_headers',
   ],
-  ...['extra_query', 'allowed_openai_params'],
+  ...['extra_query', 'allowed_openai_params', 'use_chat_completions_api'],
 ]);
 
 const SAME_NAME = ['top_p', 'user', 'temperature', 'parallel_tool_calls', 'context_management'] as const;
