@@ -120,7 +120,7 @@ describe('strata run', () => {
 
   test.each([
     [[], 'A program is missing'],
-    [['python', 'app.py'], 'The program goes behind “--”: strata run -- python app.py'],
+    [['python', 'app.py'], 'The program goes behind “--”: strata run --no-history -- python app.py'],
     [['--jsonl', '-', '--', 'true'], '--jsonl needs a file'],
     [['--to', 'http://example.com', '--', 'true'], '--to is an address'],
     [['--to', 'http://127.0.0.1:1/k/x', '--target', 'aws', '--', 'true'], '--to goes with no --target'],

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { parseArgs } from 'node:util';
 import { environmentFor } from '../../../shared/capture/environment.ts';
 import { PROXY_HELP, readProxy, startCapturing } from '../capturing.ts';
 import { type Command, readOptions, UsageError } from '../command.ts';
@@ -54,29 +55,38 @@ function runProgram(
   });
 }
 
+const OPTIONS = {
+  target: { type: 'string', default: 'simulator' },
+  region: { type: 'string' },
+  bearer: { type: 'boolean', default: false },
+  'keep-credentials': { type: 'boolean', default: false },
+  jsonl: { type: 'string' },
+  'no-history': { type: 'boolean', default: false },
+  to: { type: 'string' },
+  proxy: { type: 'string' },
+  stamp: { type: 'boolean', default: false },
+  ...OTLP_OPTIONS,
+} as const;
+
+/** Where a program stands among our own options, as its name does without `--` before it; null where none does. */
+function beginOfProgram(args: readonly string[]): number | null {
+  const options = { options: OPTIONS, strict: false, allowPositionals: true, tokens: true } as const;
+  const { tokens } = parseArgs({ args: [...args], ...options });
+  return tokens.find(({ kind }) => kind === 'positional')?.index ?? null;
+}
+
 export const runCommand: Command = {
   help,
   async run(args, output) {
     const cut = args.indexOf('--');
     const [command, ...rest] = cut < 0 ? [] : args.slice(cut + 1);
-    const [first = '-'] = args;
-    if (cut < 0 && !first.startsWith('-'))
-      throw new UsageError(`The program goes behind “--”: strata run -- ${args.join(' ')}`);
-    const { values } = readOptions({
-      args: cut < 0 ? [...args] : args.slice(0, cut),
-      options: {
-        target: { type: 'string', default: 'simulator' },
-        region: { type: 'string' },
-        bearer: { type: 'boolean', default: false },
-        'keep-credentials': { type: 'boolean', default: false },
-        jsonl: { type: 'string' },
-        'no-history': { type: 'boolean', default: false },
-        to: { type: 'string' },
-        proxy: { type: 'string' },
-        stamp: { type: 'boolean', default: false },
-        ...OTLP_OPTIONS,
-      },
-    });
+    const own = cut < 0 ? args : args.slice(0, cut);
+    const program = cut < 0 ? beginOfProgram(args) : null;
+    if (program !== null)
+      throw new UsageError(
+        `The program goes behind “--”: strata run ${[...args.slice(0, program), '--', ...args.slice(program)].join(' ')}`,
+      );
+    const { values } = readOptions({ args: [...own], options: OPTIONS });
     if (command === undefined) throw new UsageError('A program is missing: strata run -- python app.py');
     if (values.jsonl === '-')
       throw new UsageError('--jsonl needs a file here: standard output is the program’s own.');
