@@ -60,7 +60,7 @@ export function callOfDeployment(
   const named = ENVIRONMENT.exec(String(chosen.deployment.params.model ?? ''))?.[1];
   if (named !== undefined)
     return refusedByProxy(
-      `The deployment “${chosen.deployment.name}” takes its model from ${named} in the proxy’s environment, which is not looked up. Write the model into the configuration to follow the call.`,
+      `The deployment “${chosen.deployment.name}” takes its model from ${named} in the proxy’s environment, which is not looked up: write it there.`,
     );
   const model = fallback?.model ?? asked;
   const settings = {

@@ -57,6 +57,18 @@ describe('changes of parts of a value, before a call of Python', () => {
   });
 });
 
+describe('lists that are put into themselves over and over', () => {
+  it.each([
+    ['m.extend(m)\n', 'litellm.completion(model="m", messages=m)'],
+    ['m = m + m\n', 'litellm.completion(model="m", messages=m)'],
+    ['m = [*m, *m]\n', 'litellm.completion(model="m", messages=m)'],
+    ['m = [...m, ...m];\n', 'client.chat.completions.create({model: "m", messages: m})'],
+    ['m.push(...m);\n', 'client.chat.completions.create({model: "m", messages: m})'],
+  ])('%s do not end the process', (more, call) => {
+    expect(() => readRequest(`m = [1]\n${more.repeat(40)}${call}`)).not.toThrow();
+  });
+});
+
 describe('changes of parts of a value, before a call of JavaScript', () => {
   it.each([
     ['b.messages.push("y", "z")', ['x', 'y', 'z']],

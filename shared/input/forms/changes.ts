@@ -1,4 +1,4 @@
-import { holeOf, isOpen, joined, type Members, type Value } from './value.ts';
+import { holeOf, isOpen, joined, listOf, type Members, type Value } from './value.ts';
 
 /** A value that is worked out when it is asked for; null where only a run would tell. */
 export type Late = () => Value | null;
@@ -75,8 +75,7 @@ function changedAt(value: Value, path: Path, change: Part): Value {
 
 /** What is added is shown as a hole under its own name where only a run would tell. */
 function withMore(value: Value, by: Value): Value {
-  if (value.kind === 'list' && by.kind === 'list')
-    return { kind: 'list', items: [...value.items, ...by.items] };
+  if (value.kind === 'list' && by.kind === 'list') return listOf(value.items, by.items);
   if (value.kind === 'map' && by.kind === 'map')
     return { kind: 'map', members: new Map([...value.members, ...by.members]) };
   if (value.kind === 'list' && isOpen(by)) return { kind: 'list', items: [...value.items, by] };

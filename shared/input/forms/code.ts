@@ -1,7 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Late, Path } from './changes.ts';
 import { Names } from './names.ts';
-import { type Call, type Hole, holeAt, type Script, type Value } from './value.ts';
+import { type Call, type Hole, holeAt, listOf, type Script, type Value } from './value.ts';
 
 /** Which calls are looked for, by the name that is called. */
 export type Wanted = (callee: string) => boolean;
@@ -155,18 +155,17 @@ export abstract class Code {
 
   /** The items of a list; a list that is spread into it gives its own. */
   protected listOf(node: SyntaxNode, spreadSign: string): Value {
-    const items: Value[] = [];
+    const parts: (readonly Value[])[] = [];
     let spread = false;
     for (const part of partsOf(node)) {
       if (part.name === spreadSign) spread = true;
       else {
         const value = this.evaluate(part);
-        if (spread && value.kind === 'list') items.push(...value.items);
-        else items.push(value);
+        parts.push(spread && value.kind === 'list' ? value.items : [value]);
         spread = false;
       }
     }
-    return { kind: 'list', items };
+    return listOf(...parts);
   }
 
   /** Puts the members of a map that is spread into another there, or a hole under its name. */

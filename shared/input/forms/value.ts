@@ -41,6 +41,16 @@ export interface Script {
   readonly named: (name: string, at?: number) => Value | null;
 }
 
+/** No list that people write has more; one that is put into itself over and over would end the process. */
+const MOST_ITEMS = 1_000_000;
+
+/** Items one after the other, as a list. Throws a RangeError where they grow beyond all measure. */
+export function listOf(...parts: readonly (readonly Value[])[]): Value {
+  const size = parts.reduce((sum, { length }) => sum + length, 0);
+  if (size > MOST_ITEMS) throw new RangeError('A list grows beyond all measure');
+  return { kind: 'list', items: parts.flat() };
+}
+
 /** True where only a run would tell. */
 export const isOpen = ({ kind }: Value): boolean => kind === 'hole' || kind === 'call';
 

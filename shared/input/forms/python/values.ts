@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { keyOf, type Late } from '../changes.ts';
 import { Code, partsOf } from '../code.ts';
-import { type Call, isOpen, joined, map, plain, text, type Value, written } from '../value.ts';
+import { type Call, isOpen, joined, listOf, map, plain, text, type Value, written } from '../value.ts';
 import { worked } from '../worked.ts';
 import { number, STRING, unescaped } from './literals.ts';
 
@@ -108,7 +108,7 @@ export abstract class PythonValues extends Code {
   /** Lists one after the other; one that only a run would tell stands there as a hole. */
   #lists(...parts: readonly Value[]): Value | null {
     const items = parts.map((part) => (part.kind === 'list' ? part.items : isOpen(part) ? [part] : null));
-    return items.includes(null) ? null : { kind: 'list', items: items.flatMap((some) => some ?? []) };
+    return items.includes(null) ? null : listOf(...items.map((some) => some ?? []));
   }
 
   #dictionary(node: SyntaxNode): Value | null {
