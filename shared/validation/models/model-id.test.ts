@@ -69,6 +69,15 @@ describe('model ids', () => {
     expect(check('Converse', id, body)).toMatchObject({ status, message });
   });
 
+  test('GPT-6 by its own id warns: its profiles are documented, the refusal is not on record', () => {
+    const body = { messages: [{ role: 'user', content: [{ text: 'hi' }] }] };
+    expect(check('Converse', 'us.openai.gpt-6-sol', body).problems).toEqual([]);
+    expect(check('Converse', 'openai.gpt-6-sol', body)).toMatchObject({
+      status: 200,
+      problems: [{ message: expect.stringContaining('on-demand throughput isn\u2019t supported') }],
+    });
+  });
+
   test('a profile applies the rules of its model', () => {
     const id = `${ACCOUNT}:inference-profile/us.anthropic.claude-sonnet-4-20250514-v1:0`;
     expect(check('InvokeModel', id, claudeBody({ zz: 1 })).message).toBe(

@@ -204,6 +204,15 @@ export const GPT_PROFILE: Evidence = {
   date: '2026-10',
   grade: 'quoted',
 };
+/** Both say it, neither shows the refusal of the bare id. */
+export const GPT_6_PROFILE = [
+  documented(
+    'run-llama/llama_index #23211',
+    'https://github.com/run-llama/llama_index/issues/23211',
+    '2026-09-23',
+  ),
+  documented('OpenAI on Amazon Bedrock', 'https://developers.openai.com/api/docs/guides/amazon-bedrock'),
+] as const;
 export const P_REFUSED = quoted('promptfoo/promptfoo', 914, '2024-06-10');
 export const P_TAKEN = recorded(
   'open-telemetry/opentelemetry-java-instrumentation',

@@ -21,6 +21,7 @@ const GPT_6 = {
   ...GPT,
   tiers: cell([], seen.probed('openai.gpt-6-luna', '2026-09-22')),
   documentsByField: cell(true, seen.GPT_DOCUMENTS, seen.GROK_GUIDE),
+  access: cell('profile', ...seen.GPT_6_PROFILE),
 } satisfies Partial<Capabilities>;
 
 /** A report of June 2024 has 1 refused, with 0.99 as the bound; a later recording has it accepted. */
