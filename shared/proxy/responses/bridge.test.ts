@@ -12,6 +12,32 @@ function bridged(input: readonly Json[], more: JsonObject = {}): JsonObject {
 
 const HI = { role: 'user', content: 'hi' };
 
+it('keeps the newest marks within the limit under drop_params in 1.108', () => {
+  const mark = { cache_control: { type: 'ephemeral' } };
+  const call = { type: 'function_call', call_id: 'c', name: 'f', arguments: '{}', ...mark };
+  const output = { type: 'function_call_output', call_id: 'c', output: 'x', ...mark };
+  const input = [
+    { role: 'user', content: 'a', ...mark },
+    call,
+    output,
+    { role: 'user', content: 'b', ...mark },
+  ];
+  const tools = [{ type: 'function', name: 'f', parameters: {}, ...mark }];
+  const request = {
+    model: 'bedrock/anthropic.claude-3-haiku-20240307-v1:0',
+    input,
+    tools,
+    drop_params: true,
+  };
+  const marked = (profile: 'litellm-1.108.14' | 'litellm-1.109.1') => {
+    const result = bridgeAlone('responses', request, profile);
+    if (!result.ok) throw new Error(JSON.stringify(result));
+    return (result.request.messages as readonly Json[]).map((one) => JSON.stringify(one).includes('cache'));
+  };
+  expect(marked('litellm-1.108.14')).toEqual([false, true, true, true]);
+  expect(marked('litellm-1.109.1')).toEqual([true, true, true, true]);
+});
+
 it('takes the switch for the chat way out, in every release that knows it', () => {
   const request = {
     model: 'bedrock/cohere.command-r-plus-v1:0',

@@ -15,6 +15,7 @@ import { takesResponses } from './endpoint.ts';
 import { eachOnce, type GivenTool, hoistedTools } from './hoisted-tools.ts';
 import { itemMarks } from './item-marks.ts';
 import { type InputItem, inputItems, inputMessages } from './items.ts';
+import { withinMarkLimit } from './mark-limit.ts';
 import { untranslatable } from './own-fields.ts';
 import { withToolSearch } from './tool-search.ts';
 import { chatToolChoice, chatTools } from './tools.ts';
@@ -136,7 +137,8 @@ class Bridge {
       ? [{ from: '/instructions', message: { role: 'system', content: instructions } }]
       : [];
     const marks = itemMarks(this.from.request, this.#profile);
-    const drafts = [...first, ...inputMessages(items, marks, this.release)];
+    const given = inputMessages(items, marks, this.release);
+    const drafts = [...first, ...withinMarkLimit(given, this.from.request, this.#profile)];
     this.to.set(
       'messages',
       drafts.map(({ message }) => message),
