@@ -24,7 +24,7 @@ it('keeps the newest marks within the limit under drop_params in 1.108', () => {
   ];
   const tools = [{ type: 'function', name: 'f', parameters: {}, ...mark }];
   const request = {
-    model: 'bedrock/anthropic.claude-3-haiku-20240307-v1:0',
+    model: 'bedrock/anthropic.claude-sonnet-4-5-20250929-v1:0',
     input,
     tools,
     drop_params: true,
