@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { show } from '../store/view.ts';
 import type { Pressed } from './early.ts';
 import { fieldIsThere, listIsThere, nothingIsThere, waitsForPalette } from './waiting.ts';
@@ -14,7 +14,7 @@ const key = (name: string, ctrlKey = false): Pressed => ({
 const press = (...names: readonly string[]): readonly boolean[] =>
   names.map((name) => waitsForPalette(key(name)));
 
-afterEach(() => {
+beforeEach(() => {
   nothingIsThere();
   show({ palette: false });
 });
