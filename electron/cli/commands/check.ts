@@ -160,6 +160,10 @@ async function checkOne(file: string, values: Options, output: Output): Promise<
   }
   const chosen = operation === undefined ? null : oneOf('operation', operation, OPERATIONS);
   const text = await textOf(file);
+  if (chosen === null && text.trim() === '')
+    throw new UsageError(
+      'There is nothing to check yet. Give {"operation", "modelId", "body"}, or a body with --operation and --model.',
+    );
   const result =
     chosen !== null && model !== undefined
       ? answerTo({ operation: chosen, modelId: model, body: text.replace(/\r?\n$/, '') }, asking)
