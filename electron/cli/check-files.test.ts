@@ -25,6 +25,7 @@ beforeAll(() => {
     JSON.stringify({ ...clean, messages: [{ role: 'user', name: 'Ann', content: 'hi' }] }),
   );
   put('deep/refused.json', JSON.stringify({ ...clean, n: 2 }));
+  put('empty.json', '\n');
   put('deep/broken.json', '{\n  "model": "x",,\n}');
   put(
     'deep/body.json',
@@ -89,6 +90,12 @@ describe('files', () => {
     expect((await check(at('clean.json'))).code).toBe(0);
     const body = await check(at('deep/body.json'));
     expect(JSON.parse(body.lines.join(''))).toMatchObject({ kind: 'refused', status: 400 });
+  });
+
+  it('that hold nothing are told what is wanted of them', async () => {
+    const { code, said } = await check('--explain', at('empty.json'));
+    expect(said).toContain('There is nothing to check yet');
+    expect(code).toBe(2);
   });
 
   it('that are not there are wrong usage', async () => {
