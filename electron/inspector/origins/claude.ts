@@ -41,13 +41,13 @@ function toolMessage(result: JsonObject): JsonObject {
   });
 }
 
-/** A turn of the user: its tool results come first, each as a message of its own. */
-function userMessages(content: Json): readonly JsonObject[] {
-  if (!isArray(content)) return [{ role: 'user', content: textOf(content) }];
+/** A turn of the user, or instructions in its place: tool results come first, each as a message of its own. */
+function userMessages(content: Json, role: Json): readonly JsonObject[] {
+  if (!isArray(content)) return [{ role, content: textOf(content) }];
   const blocks = content.map(objectOf);
   const results = blocks.filter(({ type }) => type === 'tool_result').map(toolMessage);
   const rest = blocks.filter(({ type }) => type !== 'tool_result');
-  return rest.length === 0 ? results : [...results, { role: 'user', content: contentOf(rest) }];
+  return rest.length === 0 ? results : [...results, { role, content: contentOf(rest) }];
 }
 
 function callOf({ id, name, input, cache_control }: JsonObject): JsonObject {
@@ -72,8 +72,8 @@ function assistantMessage(content: Json): JsonObject {
 }
 
 function messagesOf(message: Json): readonly JsonObject[] {
-  const { role, content = '' } = objectOf(message);
-  return role === 'assistant' ? [assistantMessage(content)] : userMessages(content);
+  const { role = null, content = '' } = objectOf(message);
+  return role === 'assistant' ? [assistantMessage(content)] : userMessages(content, role);
 }
 
 /** A tool of the client's; those of Anthropic's own go on as they are. */

@@ -164,20 +164,23 @@ const NOTHING_SAID: JsonObject = { role: 'user', content: '' };
 function chatOf(body: JsonObject): JsonObject {
   if (Object.keys(body).some((name) => !READ.has(name))) return unread();
   const { maxTokens, temperature, topP, stopSequences } = objectOf(body.inferenceConfig ?? {});
-  const tools = body.toolConfig === undefined ? undefined : objectOf(body.toolConfig);
+  const { tools, toolChoice } = objectOf(body.toolConfig ?? {});
+  // Tools of Anthropic's own go on in a field of the model's.
+  const { tools: native, ...fields } = parallelIn(objectOf(body.additionalModelRequestFields ?? {}));
+  const called = [...withMarks(listOf(tools ?? []), toolOf), ...listOf(native ?? [])];
   const said = listOf(body.messages).flatMap(messagesOf);
   const system: JsonObject[] =
     body.system === undefined ? [] : [{ role: 'system', content: contentOf(listOf(body.system)) }];
   return defined({
     messages: [...system, ...(said.length === 0 ? [NOTHING_SAID] : said)],
-    ...parallelIn(objectOf(body.additionalModelRequestFields ?? {})),
+    ...fields,
     ...Object.fromEntries(SAME_NAME.map((name) => [name, body[name]])),
     max_tokens: maxTokens,
     temperature,
     top_p: topP,
     stop: stopSequences,
-    tools: tools && withMarks(listOf(tools.tools), toolOf),
-    tool_choice: choiceOf(tools?.toolChoice),
+    tools: called.length === 0 ? undefined : called,
+    tool_choice: choiceOf(toolChoice),
     response_format: formatOf(body.outputConfig),
   });
 }

@@ -3,7 +3,7 @@ import { chatBehindClaude } from './claude.ts';
 import { chatBehindConverse } from './converse.ts';
 import { chatsBehindInvoke, embeddingsBehind } from './invoke.ts';
 import { type CapturedBody, defined, modelString, type Origin } from './origin.ts';
-import { chatOfClaude, chatOfConverse } from './plain.ts';
+import { isPlain } from './plain.ts';
 
 type Behind = (captured: CapturedBody) => readonly Origin[];
 
@@ -27,11 +27,10 @@ const standIns = ({ modelId, route }: CapturedBody, { form, request }: Origin, m
     : [];
 
 const behindConverse: Behind = (captured) => {
-  const plain = chatOfConverse(captured.body);
-  const chat = plain ?? chatBehindConverse(captured.body);
+  const chat = chatBehindConverse(captured.body);
   if (!chat) return [];
   const request = { model: modelString(captured), ...chat, ...flowOf(captured) };
-  const origin: Origin = { form: 'chat', request, tentative: plain === null };
+  const origin: Origin = { form: 'chat', request, tentative: !isPlain(captured.body) };
   return [origin, ...standIns(captured, origin, CLAUDES)];
 };
 
@@ -49,21 +48,21 @@ function messagesWith({ anthropic_beta: betas, ...request }: JsonObject): readon
 const behindClaude: Behind = (captured) => {
   const [model, flow] = [modelString(captured), flowOf(captured)];
   const { anthropic_version: _version, ...rest } = captured.body;
-  const chat = chatOfClaude(captured.body);
   const messages = messagesWith({ model, ...rest, ...flow });
-  const read = chat ?? chatBehindClaude(rest);
-  if (!read) return [...messages, ...messages.slice(0, 1).flatMap((one) => standIns(captured, one, CLAUDES))];
-  const request = { model, ...read, ...flow };
-  const plain: Origin = { form: 'chat', request };
+  const chat = chatBehindClaude(rest);
+  if (!chat) return [...messages, ...messages.slice(0, 1).flatMap((one) => standIns(captured, one, CLAUDES))];
+  const plain: Origin = { form: 'chat', request: { model, ...chat, ...flow } };
   // Of a long conversation the call of the messages API is tried first: it is read sooner, and mostly it was one.
-  const all = chat ? [plain, ...messages] : [...messages, { ...plain, tentative: true, farFetched: true }];
+  const all = isPlain(rest)
+    ? [plain, ...messages]
+    : [...messages, { ...plain, tentative: true, farFetched: true }];
   return [...all, ...standIns(captured, plain, CLAUDES)];
 };
 
 /** Nova's body is Converse's. A model that is imported is named behind the form. */
 const behindNova: Behind = (captured) => {
   const { modelId, body } = captured;
-  const chat = chatOfConverse(body) ?? chatBehindConverse(body);
+  const chat = chatBehindConverse(body);
   if (!chat) return [];
   const model = modelId.startsWith('arn:') ? `bedrock/nova/${modelId}` : modelString(captured);
   const request = { model, ...chat, ...flowOf(captured) };

@@ -3,75 +3,27 @@ import { inheritTexts } from '../../json/texts.ts';
 import type { FormId } from '../forms.ts';
 import { asMembers, holeOf, isOpen, type Members, type Value } from './value.ts';
 
+const LISTS_AND_OBJECTS = `
+  tools functions metadata litellm_metadata extra_headers headers extra_body extra_query response_format thinking
+  stream_options logit_bias fallbacks cache web_search_options guardrailConfig cache_control_injection_points
+  allowed_openai_params additional_drop_params output_config output_format context_management mcp_servers reasoning text
+  modalities toolConfig inferenceConfig additionalModelRequestFields performanceConfig requestMetadata
+  additionalModelResponseFieldPaths promptVariables outputConfig serviceTier stopSequences`;
+
+const NUMBERS_AND_FLAGS = `
+  temperature top_p top_k max_tokens max_completion_tokens max_output_tokens n seed presence_penalty frequency_penalty
+  logprobs top_logprobs stream parallel_tool_calls stream_chunk_size dimensions top_n drop_params modify_params maxTokens
+  topP max_gen_len maxTokenCount`;
+
+const TEXTS_OF_ONE_FORM = 'aws_region_name reasoning_effort tool_choice service_tier';
+
 /**
  * Parameters that take no text, or not every text. A hole is a text: in their place it would be judged for what it
  * is not, and LiteLLM's failing at it be told.
  */
-const NO_TEXTS: ReadonlySet<string> = new Set([
-  // Lists and objects
-  ...[
-    'tools',
-    'functions',
-    'metadata',
-    'litellm_metadata',
-    'extra_headers',
-    'headers',
-    'extra_body',
-    'extra_query',
-  ],
-  ...[
-    'response_format',
-    'thinking',
-    'stream_options',
-    'logit_bias',
-    'fallbacks',
-    'cache',
-    'web_search_options',
-  ],
-  ...['guardrailConfig', 'cache_control_injection_points', 'allowed_openai_params', 'additional_drop_params'],
-  ...[
-    'output_config',
-    'output_format',
-    'context_management',
-    'mcp_servers',
-    'reasoning',
-    'text',
-    'modalities',
-  ],
-  ...[
-    'toolConfig',
-    'inferenceConfig',
-    'additionalModelRequestFields',
-    'performanceConfig',
-    'requestMetadata',
-  ],
-  ...['additionalModelResponseFieldPaths', 'promptVariables', 'outputConfig', 'serviceTier', 'stopSequences'],
-  // Numbers and flags
-  ...[
-    'temperature',
-    'top_p',
-    'top_k',
-    'max_tokens',
-    'max_completion_tokens',
-    'max_output_tokens',
-    'n',
-    'seed',
-  ],
-  ...['presence_penalty', 'frequency_penalty', 'logprobs', 'top_logprobs', 'stream', 'parallel_tool_calls'],
-  ...[
-    'stream_chunk_size',
-    'dimensions',
-    'top_n',
-    'drop_params',
-    'modify_params',
-    'maxTokens',
-    'topP',
-    'max_gen_len',
-    'maxTokenCount',
-  ],
-  // Texts of one form
-  ...['aws_region_name', 'reasoning_effort', 'tool_choice', 'service_tier'],
-]);
+const NO_TEXTS: ReadonlySet<string> = new Set(
+  [LISTS_AND_OBJECTS, NUMBERS_AND_FLAGS, TEXTS_OF_ONE_FORM].flatMap((names) => names.trim().split(/\s+/)),
+);
 
 /** What a form cannot do without stays, as a hole. */
 const NEEDED: Readonly<Partial<Record<FormId, readonly string[]>>> = {

@@ -39,8 +39,9 @@ class Python extends PythonValues {
         return;
       case 'UpdateStatement': {
         const [target, , value] = [...partsOf(node)];
-        for (const { name, path } of target && value ? this.placesOf(target) : [])
-          this.names.note(name, node.to, until, { kind: 'more', path, value: this.late(value ?? node) });
+        if (!target || !value) return;
+        for (const { name, path } of this.placesOf(target))
+          this.names.note(name, node.to, until, { kind: 'more', path, value: this.late(value) });
         return;
       }
       case 'ParamList':
