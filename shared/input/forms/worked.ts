@@ -23,11 +23,6 @@ export function worked(left: Value, sign: string, right: Value): string | null {
   if (a === null || b === null || !operation) return null;
   const made = operation(a, b);
   const json = JSON.stringify(made);
-  return Number.isInteger(made)
-    ? Number.isSafeInteger(made)
-      ? json
-      : null
-    : /^-?\d+\.\d+$/.test(json)
-      ? json
-      : null;
+  const isExact = Number.isInteger(made) ? Number.isSafeInteger(made) : /^-?\d+\.\d+$/.test(json);
+  return isExact ? json : null;
 }
