@@ -13,7 +13,8 @@ import { childrenOf, processorMs, residentMb } from './process-figures.ts';
 import { measure, print } from './report.ts';
 
 // Capturing beside a direct connection, beside the least that can stand between, and beside mitmproxy as a reverse proxy,
-// in the same run. Every contender but the direct one is a process of its own.
+// in the same run. Every contender but the direct one is a process of its own. STRATA_BENCH_PART=frames measures the way of
+// the frames alone.
 const STREAMS = 50;
 /** Rounds in which the contenders take turns, so that what disturbs the machine meets all of them. */
 const ROUNDS = 3;
@@ -193,15 +194,8 @@ async function leaving(): Promise<void> {
   endpoint.whenClosed(() => undefined);
 }
 
-try {
-  await frames('m', 'all in step, so that the last of them waits for all others');
-  await frames('apart', 'each at its own time');
-  await firstBytes();
-  await recording();
-  await stopped();
-  await perCore();
-  await memory();
-  await leaving();
+/** Plain requests, one after the other. */
+async function oneByOne(): Promise<void> {
   const figures = await measure(
     Object.fromEntries(
       contenders.map(([name, url]) => [
@@ -216,6 +210,13 @@ try {
     figures,
     (p50) => `${Math.round(1000 / p50)} requests/s`,
   );
+}
+
+try {
+  await frames('m', 'all in step, so that the last of them waits for all others');
+  await frames('apart', 'each at its own time');
+  if (process.env.STRATA_BENCH_PART !== 'frames')
+    for (const part of [firstBytes, recording, stopped, perCore, memory, leaving, oneByOne]) await part();
 } finally {
   for (const one of [relay, plain, kept, app, mitmproxy]) one?.stop();
   endpoint.close();

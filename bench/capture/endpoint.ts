@@ -6,8 +6,8 @@ import { performance } from 'node:perf_hooks';
 /** Frames of a stream, and of one of the model `short`. Streams that begin together go in step, but those of `apart`. */
 export const FRAMES = 100;
 const SHORT_FRAMES = 5;
-/** Between two frames, milliseconds; those of a short stream come at once. */
-export const GAP_MS = 20;
+/** Between two frames, milliseconds (STRATA_BENCH_GAP takes another); those of a short stream come at once. */
+export const GAP_MS = Number(process.env.STRATA_BENCH_GAP ?? '20');
 const FRAME_BYTES = 200;
 /** Steps of this share of a gap spread streams of the model `apart` evenly over it, however many there are. */
 const GOLDEN = 0.618;
