@@ -3,6 +3,7 @@ import { isMainThread, workerData } from 'node:worker_threads';
 import type { ThreadTask } from './cli/crew.ts';
 import { runCommandLine } from './cli/main.ts';
 import { Output } from './cli/output.ts';
+import { reasonOf } from './cli/reason.ts';
 import { workAsThread } from './cli/thread.ts';
 import { compiledDir } from './compiled/folder.ts';
 import { cacheCompiledCode } from './compiled/loader.ts';
@@ -15,7 +16,11 @@ else cacheCompiledCode(__dirname, compiledDir());
 
 if (isMainThread) {
   // A reader that has seen enough (`| head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    console.error(`strata: The result cannot be written: ${reasonOf(error)}`);
+    process.exit(2);
+  });
 
   runCommandLine(process.argv.slice(2), new Output(process.stdout, process.stderr)).then(
     (code) => {

@@ -6,6 +6,7 @@ import { isArray, isObject, type Json } from '../../shared/json/json.ts';
 import { jsonIn } from '../../shared/json/parse.ts';
 import { UsageError } from './command.ts';
 import { MOST_CHARACTERS } from './input.ts';
+import { reasonOf } from './reason.ts';
 
 /** A source as text, unpacked where it is gzip, whatever its name. */
 async function* piecesOf(source: string): AsyncGenerator<string> {
@@ -165,8 +166,6 @@ export async function* recordsOf(source: string): AsyncGenerator<readonly string
     else yield* streamed(all, head.trimStart().startsWith('[') ? OF_A_LIST : OF_AN_OBJECT);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(
-      `${source} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`${source} cannot be read: ${reasonOf(error)}`);
   }
 }

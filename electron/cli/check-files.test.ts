@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DOMParser } from '@xmldom/xmldom';
@@ -65,7 +67,7 @@ describe('files', () => {
       expect.stringMatching(/loss\.json:1:\d+: note: \/messages\/0\/name is not sent .*\[loss\]$/),
       expect.stringMatching(/refused\.json:1:1: error: UnsupportedParamsError: .*\[refused-by-litellm\]$/),
     ]);
-    expect(said).toContain('5 requests: 4 errors, 0 warnings, 1 notes.\n');
+    expect(said).toContain('5 requests: 4 errors, 0 warnings, 1 note.\n');
   });
 
   it('of a request a line are looked through line by line', async () => {
@@ -90,6 +92,34 @@ describe('files', () => {
     expect((await check(at('clean.json'))).code).toBe(0);
     const body = await check(at('deep/body.json'));
     expect(JSON.parse(body.lines.join(''))).toMatchObject({ kind: 'refused', status: 400 });
+  });
+
+  it('with several calls are looked through call by call', async () => {
+    const call = (n: number): string => `litellm.completion(**${JSON.stringify({ ...clean, n })})\n`;
+    writeFileSync(at('two.py'), `import litellm\n${call(1)}${call(2)}`);
+    const { code, lines, said } = await check(at('two.py'));
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(/two\.py.*\[refused-by-litellm\] #2$/)]);
+    expect(said).toContain('2 requests: 1 error, 0 warnings, 0 notes.\n');
+    const { text } = await check('--format', 'junit', at('two.py'));
+    expect(text).toMatch(/name="call 1"\/>[\s\S]*name="call 2">/);
+  });
+
+  it('that come through a pipe are read, which can be done once only', async () => {
+    const pipe = at('pipe');
+    execFileSync('mkfifo', [pipe]);
+    const written = Promise.all([writeFile(pipe, JSON.stringify({ ...clean, n: 2 }))]);
+    const { code, lines } = await check(pipe);
+    await written;
+    expect(lines).toEqual([expect.stringContaining('[refused-by-litellm]')]);
+    expect(code).toBe(1);
+  });
+
+  it('without any request among them are no success', async () => {
+    writeFileSync(at('none.jsonl'), '\n');
+    const { code, said } = await check(at('none.jsonl'));
+    expect(said).toContain('nothing was checked');
+    expect(code).toBe(2);
   });
 
   it('that hold nothing are told what is wanted of them', async () => {

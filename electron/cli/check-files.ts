@@ -1,16 +1,25 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Baseline, newAgainst, readBaseline, writeBaseline } from '../../shared/findings/baseline.ts';
-import { atLeast, type FoundAt, type Level } from '../../shared/findings/finding.ts';
+import { atLeast, type FoundAt, LEVELS, type Level } from '../../shared/findings/finding.ts';
 import { grouped } from './batch.ts';
 import { type ExitCode, type GroupWork, type Lines, UsageError } from './command.ts';
 import { filesOf } from './files.ts';
 import { type CaseFound, isByLine } from './findings.ts';
 import { linesOf, textOf } from './input.ts';
 import type { Output } from './output.ts';
+import { reasonOf } from './reason.ts';
 import { type Format, WRITERS } from './report-writers.ts';
 import { workOn } from './run-batch.ts';
 
+/** A file with its text; `-` is stdin. */
+export interface ReadFile {
+  readonly file: string;
+  readonly text: string;
+}
+
 export interface CheckFiles {
+  /** What is read already, in place of the patterns. */
+  readonly only: ReadFile | null;
   readonly patterns: readonly string[];
   readonly format: Format;
   /** A file of known findings. */
@@ -28,13 +37,17 @@ async function* groupsOf(files: readonly string[]): AsyncGenerator<Lines> {
   }
 }
 
+async function* alone({ file, text }: ReadFile): AsyncGenerator<Lines> {
+  yield { file, first: 1, texts: [text] };
+}
+
 function baselineFrom(file: string): Baseline {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     throw new UsageError(
-      `--baseline ${file} cannot be read: ${error instanceof Error ? error.message : error}. Write it with --write-baseline.`,
+      `--baseline ${file} cannot be read: ${reasonOf(error)} Write it with --write-baseline.`,
     );
   }
   const read = readBaseline(text);
@@ -42,26 +55,31 @@ function baselineFrom(file: string): Baseline {
   return read;
 }
 
+const countOf = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 /** What was looked through, said once at the end on stderr. */
-const summary = (looked: number, found: readonly number[], known: number): string =>
-  `${looked} requests: ${found[0]} errors, ${found[1]} warnings, ${found[2]} notes${known > 0 ? `; ${known} known before` : ''}.`;
+function summary(looked: number, found: Readonly<Record<Level, number>>, known: number): string {
+  const counted = LEVELS.map((level) => countOf(found[level], level)).join(', ');
+  return `${countOf(looked, 'request')}: ${counted}${known > 0 ? `; ${known} known before` : ''}.`;
+}
 
 /** Looks through files and says what is wrong in each. Exit code 1 where something is at least as grave as `failOn`. */
 export async function checkFiles(asked: CheckFiles, work: GroupWork, output: Output): Promise<ExitCode> {
   const { format, baseline, failOn } = asked;
   const isNew = baseline === undefined ? () => true : newAgainst(baselineFrom(baseline));
-  const files = await filesOf(asked.patterns);
+  const groups = asked.only ? alone(asked.only) : groupsOf(await filesOf(asked.patterns));
   const writer = WRITERS[format](failOn, output);
   const kept: FoundAt[] = [];
   const counts = { error: 0, warning: 0, note: 0 };
   let looked = 0;
   let known = 0;
   try {
-    for await (const { out } of workOn(
-      groupsOf(files),
+    for await (const { out, complaints } of workOn(
+      groups,
       { command: 'check', args: asked.args, jobs: asked.jobs },
       work,
     )) {
+      for (const complaint of complaints) output.complain(`strata: ${complaint}`);
       for (const text of out.split('\n')) {
         if (text === '') continue;
         const one = JSON.parse(text) as CaseFound;
@@ -78,9 +96,8 @@ export async function checkFiles(asked: CheckFiles, work: GroupWork, output: Out
     writer.close();
   }
   if (asked.writeBaseline !== undefined) writeFileSync(asked.writeBaseline, writeBaseline(kept));
-  output.complain(summary(looked, [counts.error, counts.warning, counts.note], known));
-  const failing = (['error', 'warning', 'note'] as const).some(
-    (level) => counts[level] > 0 && atLeast(level, failOn),
-  );
+  output.complain(summary(looked, counts, known));
+  if (looked === 0) throw new UsageError('There is no request in what was given: nothing was checked.');
+  const failing = LEVELS.some((level) => counts[level] > 0 && atLeast(level, failOn));
   return failing && asked.writeBaseline === undefined ? 1 : 0;
 }

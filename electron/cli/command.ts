@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { JsonObject } from '../../shared/json/json.ts';
+import { nearestName } from '../../shared/text/near.ts';
 import type { Output } from './output.ts';
 
 /** 0: done. 1: `check` found problems. 2: the call or a line of input is wrong. `run` gives that of its program. */
@@ -68,12 +69,21 @@ export const unusablePort = (port: number, error: unknown): UsageError =>
 export const isNamed = (error: unknown, name: 'UsageError' | 'BadLine'): error is Error =>
   error instanceof Error && error.name === name;
 
+/** What `parseArgs` complains of, in words that name the option that was meant. */
+function complaint(message: string, options: readonly string[]): string {
+  const [, unknown] = /^Unknown option '--?([^']*)'/.exec(message) ?? [];
+  if (unknown === undefined) return message;
+  const meant = nearestName(unknown, options);
+  return `There is no option --${unknown}.${meant === null ? '' : ` Did you mean --${meant}?`}`;
+}
+
 /** `parseArgs` with its complaints as {@link UsageError}. */
 export function readOptions<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
     return parseArgs(config);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(complaint(message, Object.keys(config.options ?? {})));
   }
 }
 

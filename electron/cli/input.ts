@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { UsageError } from './command.ts';
+import { reasonOf } from './reason.ts';
 
 const named = (source: string): string => (source === '-' ? 'stdin' : source);
 
@@ -17,8 +18,7 @@ function open(source: string): Readable {
 
 const asUsageError = (source: string, error: unknown): UsageError => {
   if (error instanceof UsageError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new UsageError(`${named(source)} cannot be read: ${reason}`);
+  return new UsageError(`${named(source)} cannot be read: ${reasonOf(error)}`);
 };
 
 /**

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -313,5 +313,68 @@ describe('history', () => {
     const together = await strata('history', '--explain', '-is:preparation OR status:>=400');
     expect(apart.text).toBe(together.text);
     expect((await strata('history', '--explain', '-i')).code).toBe(2);
+  });
+});
+
+describe('what was mistyped', () => {
+  it('is a command or an option with a name near to it', async () => {
+    expect((await strata('trasform')).complaints).toContain('Did you mean “transform”?');
+    expect((await strata('transform', '--explian')).complaints).toContain('Did you mean --explain?');
+    expect((await strata('transform', '--frobnicate')).complaints).toContain(
+      'There is no option --frobnicate.\n',
+    );
+  });
+
+  it('may be asked about as elsewhere: help COMMAND, version', async () => {
+    expect((await strata('help', 'chunks')).text).toContain('Usage: strata chunks');
+    expect((await strata('version')).text).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('is a file that is not there, or a folder, in words', async () => {
+    expect((await strata('transform', path.join(dir, 'none'))).complaints).toContain(
+      'there is no such file.',
+    );
+    expect((await strata('transform', dir)).complaints).toContain('it is a folder.');
+  });
+
+  it('is broken JSON, with its file, line and column', async () => {
+    const { code, complaints } = await strata('chunks', file('{"frames": [1,\n'));
+    expect(complaints).toMatch(/input-[\d.]+\.jsonl:2:1: /);
+    expect(code).toBe(2);
+  });
+
+  it('is a chunk size that is no size', async () => {
+    const { code, complaints } = await strata(
+      'chunks',
+      file('{"frames": [1], "reads": [1], "chunk_size": 0}'),
+    );
+    expect(complaints).toContain('chunk_size must be a positive integer or null, not 0');
+    expect(code).toBe(2);
+  });
+
+  it('is a call that the text has not, or an option of a proxy without one', async () => {
+    const request = file(JSON.stringify(seed));
+    expect((await strata('transform', '--call', '5', request)).complaints).toContain('the text has 1 call.');
+    expect((await strata('transform', '--header', 'a: b', request)).complaints).toContain(
+      '--header goes with --config.',
+    );
+  });
+
+  it('is a store that is not there: reading makes none', async () => {
+    const store = path.join(dir, 'none.sqlite');
+    const told = [
+      await strata('history', '--store', store),
+      await strata('report', '--call', 'x', '--store', store),
+    ];
+    expect(told.map(({ code, complaints }) => [code, complaints.includes('there is no such file.')])).toEqual(
+      [
+        [2, true],
+        [2, true],
+      ],
+    );
+    expect(existsSync(store)).toBe(false);
+    expect((await strata('history', '--store', file('no store'))).complaints).toContain(
+      'is no history of Strata’s',
+    );
   });
 });

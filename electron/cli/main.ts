@@ -1,4 +1,5 @@
 import manifest from '../../package.json' with { type: 'json' };
+import { nearestName } from '../../shared/text/near.ts';
 import { type ExitCode, isNamed, UsageError } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import type { Output } from './output.ts';
@@ -9,9 +10,23 @@ ${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(11)} ${summary}`).join('\
 
   strata COMMAND --help says more. strata --version prints the version.`;
 
+const NAMES = COMMANDS.map(({ name }) => name);
+
+/** `help transform` and `version`, as other programs have them, in the words of this one. */
+function askedFor(args: readonly string[]): readonly string[] {
+  const [first, second] = args;
+  if (first === 'help' && second !== undefined && !second.startsWith('-')) return [second, '--help'];
+  return first === 'version' || first === '-V' ? ['--version'] : args;
+}
+
+function unknown(name: string): string {
+  const meant = nearestName(name, NAMES);
+  return `There is no command “${name}”.${meant === null ? '' : ` Did you mean “${meant}”?`}`;
+}
+
 /** Runs the command line. Rejects only for defects of Strata itself. */
 export async function runCommandLine(args: readonly string[], output: Output): Promise<ExitCode> {
-  const [name, ...rest] = args;
+  const [name, ...rest] = askedFor(args);
   const entry = COMMANDS.find((candidate) => candidate.name === name);
   const wantsHelp = (list: readonly string[]): boolean => {
     const own = list.includes('--') ? list.slice(0, list.indexOf('--')) : list;
@@ -27,7 +42,7 @@ export async function runCommandLine(args: readonly string[], output: Output): P
     } else if (name === 'help' || wantsHelp(args)) {
       await output.line(help());
     } else {
-      throw new UsageError(name === undefined ? 'A command is missing.' : `There is no command “${name}”.`);
+      throw new UsageError(name === undefined ? 'A command is missing.' : unknown(name));
     }
     return 0;
   } catch (error) {

@@ -15,10 +15,13 @@ export const PROFILE_OPTION = { profile: { type: 'string', default: DEFAULT_PROF
 export const PROFILE_HELP =
   'litellm-1.96.2 (any version), litellm-1.96 (its latest patch), litellm-latest, strict';
 
-/** The profile that an option names. */
-export function profileNamed(option: string, value: string): ProfileId {
+/** The profile that an option names; `besides` are the option's other values. Throws {@link UsageError}. */
+export function profileNamed(option: string, value: string, besides: readonly string[] = []): ProfileId {
   const id = readProfileId(value);
-  if (id === null) throw new UsageError(`--${option} is ${PROFILE_HELP}; “${value}” is none of them.`);
+  if (id === null)
+    throw new UsageError(
+      `--${option} is ${[...besides, PROFILE_HELP].join(', ')}; “${value}” is none of them.`,
+    );
   return id;
 }
 

@@ -65,6 +65,21 @@ describe('response', () => {
     });
   });
 
+  it('tells a request or an error in place of the answer', async () => {
+    const asked = { model: MODEL, messages };
+    const request = file('asked.json', JSON.stringify(asked));
+    const error = file('error.json', JSON.stringify({ message: 'Too many tokens' }));
+    const told = await Promise.all(
+      [request, error].map((at) => strata('response', '--request', request, at)),
+    );
+    expect(told.map(({ code, out }) => [code, out])).toEqual([
+      [2, ''],
+      [2, ''],
+    ]);
+    expect(told[0]?.err).toContain('This is a request, not an answer.');
+    expect(told[1]?.err).toContain('“Too many tokens”');
+  });
+
   it('names what is missing or cannot be read', async () => {
     const request = file('plain.json', JSON.stringify({ model: MODEL, messages }));
     const nothing = file('nothing.txt', 'no answer');

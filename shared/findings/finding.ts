@@ -36,7 +36,7 @@ export interface FoundAt extends Finding {
   /** From 1. */
   readonly line: number;
   readonly column: number;
-  /** The id of the line of a batch, else null. */
+  /** The id of the line of a batch, or the number of one of several calls in a file; else null. */
   readonly id: string | number | null;
 }
 

@@ -16,7 +16,7 @@ const xml = (text: string): string =>
 /** What was looked at: a file, or a line of a batch. */
 export interface Case {
   readonly file: string;
-  /** The id of the line of a batch, else null. */
+  /** The id of the line of a batch, or the number of one of several calls in a file; else null. */
   readonly id: string | number | null;
   readonly line: number;
 }
@@ -35,7 +35,7 @@ export const isFailure = ({ findings }: CaseWithFindings, failOn: Level): boolea
   findings.some(({ level }) => atLeast(level, failOn));
 
 const nameOf = ({ id, line }: Case, inBatch: boolean): string =>
-  inBatch ? `line ${line}${id === null ? '' : ` (${id})`}` : 'request';
+  inBatch ? `line ${line}${id === null ? '' : ` (${id})`}` : id === null ? 'request' : `call ${id}`;
 
 /*
  * The findings as JUnit XML: a suite for each file, a case for each request in it. It is written in pieces, so that nobody has to

@@ -31,6 +31,7 @@ import {
   wholeBody,
 } from './hand-back.ts';
 import { answerOf } from './read-frames.ts';
+import { whyNoAnswer } from './recognise-answer.ts';
 
 interface Case {
   readonly id: string;
@@ -259,6 +260,15 @@ describe.each(RELEASES)('the way back under %s', (release) => {
     }
     expect(different.sort()).toEqual(known.sort());
     if (wanted === undefined) expect(answers.length).toBeGreaterThan(500);
+  });
+
+  it('knows every whole answer as one of its family', () => {
+    const wholes = answers.flatMap(({ one, call }) => {
+      const answer = answered(one.answer);
+      return answer.kind === 'whole' ? [{ id: one.id, why: whyNoAnswer(answer.body, call.family) }] : [];
+    });
+    expect(wholes.filter(({ why }) => why !== null)).toEqual([]);
+    if (wanted === undefined) expect(wholes.length).toBeGreaterThan(100);
   });
 
   if (!PROXIED.has(release)) return;

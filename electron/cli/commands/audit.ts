@@ -21,6 +21,7 @@ import { askedDay } from '../day.ts';
 import { filesOf } from '../files.ts';
 import { isOffloadedBody, withOffloadedBody } from '../offloaded-body.ts';
 import { PROFILE_HELP, PROFILE_OPTION, profileNamed, sayStanding } from '../profile.ts';
+import { reasonOf } from '../reason.ts';
 import { readJobs, workOn } from '../run-batch.ts';
 
 const FORMATS = ['text', 'json', 'markdown', 'html'] as const;
@@ -92,9 +93,7 @@ function auditWork(against: AuditAgainst): GroupWork {
         else auditor.unreadable();
       } catch (error) {
         auditor.unreadable();
-        complaints.push(
-          `${file}:${first + i}: Strata itself fails on this record: ${error instanceof Error ? error.message : error}`,
-        );
+        complaints.push(`${file}:${first + i}: Strata itself fails on this record: ${reasonOf(error)}`);
       }
     }
     return { out: JSON.stringify(auditor.summary()), complaints, problem: false };

@@ -5,8 +5,8 @@ import { DEFAULT_PROFILE } from '../../../shared/pipeline/releases/profile.ts';
 import { OPERATIONS, type Problem } from '../../../shared/validation/problem.ts';
 import { today } from '../../inspector/today.ts';
 import { type Asked, readAsked, verdictOn } from '../asked.ts';
-import { eachLine, parseLine } from '../batch.ts';
-import { checkFiles } from '../check-files.ts';
+import { eachLine } from '../batch.ts';
+import { checkFiles, type ReadFile } from '../check-files.ts';
 import {
   type Command,
   type ExitCode,
@@ -21,6 +21,7 @@ import { differences, explanation } from '../explain.ts';
 import { isPattern } from '../files.ts';
 import { type Against, findingsWork, isByLine } from '../findings.ts';
 import { textOf } from '../input.ts';
+import { objectIn } from '../object-in.ts';
 import type { Output } from '../output.ts';
 import { PROFILE_HELP, PROFILE_OPTION, profileNamed, sayStanding } from '../profile.ts';
 import { FORMATS } from '../report-writers.ts';
@@ -52,7 +53,8 @@ operation is looked through as several are.
 
 Several FILEs, patterns ("requests/**/*.json"), files of a request a line (*.jsonl) and a request are looked through
 for findings: requests as “transform” reads them (calls to LiteLLM, curl commands, code) go through a
-release first, {"operation", "modelId", "body"} is held against Bedrock as it is.
+release first, {"operation", "modelId", "body"} is held against Bedrock as it is. Of a file with several calls (a script, a
+HAR) each is looked through, and named by its number: #2.
 
   --format F      text | json | junit | sarif (default: text); json is one finding a line
   --profile P     the LiteLLM release that makes the body: ${PROFILE_HELP}
@@ -69,8 +71,8 @@ Writes {kind, status, message, problems: [{pointer, key, message}], basis: {grad
 olderThan, life}}; kind is accepted, refused or not-modelled (status null); what Bedrock may refuse, but no evidence says that
 it does, stands under "warnings". A batch gets one line per line, in order, each with the line's id.
 
-Exit code: 0 all accepted (with --explain and "expect": nothing off), 1 problems found, 2 wrong usage or
-unreadable input.`;
+Exit code: 0 all accepted (with --explain and "expect": nothing off), 1 problems found, 2 wrong usage,
+unreadable input, or no request at all.`;
 
 const brief = ({ pointer, key, message }: Problem): object => ({ pointer, key, message });
 
@@ -152,22 +154,24 @@ function namesOperation(text: string): boolean {
   }
 }
 
-async function checkOne(file: string, values: Options, output: Output): Promise<ExitCode> {
+const isBlank = (text: string): boolean => text.trim() === '';
+
+/** Whether a text is one body that is judged; a request is looked through for findings. */
+const isJudged = (text: string, { operation, model, explain }: Options): boolean =>
+  operation !== undefined || model !== undefined || explain || isBlank(text) || namesOperation(text);
+
+async function checkOne({ file, text }: ReadFile, values: Options, output: Output): Promise<ExitCode> {
   const { operation, model, explain } = values;
   const asking = { explain, asOf: askedDay(values['as-of']) ?? today() };
-  if ((operation === undefined) !== (model === undefined)) {
-    throw new UsageError('--operation and --model go together.');
-  }
   const chosen = operation === undefined ? null : oneOf('operation', operation, OPERATIONS);
-  const text = await textOf(file);
-  if (chosen === null && text.trim() === '')
+  if (chosen === null && isBlank(text))
     throw new UsageError(
       'There is nothing to check yet. Give {"operation", "modelId", "body"}, or a body with --operation and --model.',
     );
   const result =
     chosen !== null && model !== undefined
       ? answerTo({ operation: chosen, modelId: model, body: text.replace(/\r?\n$/, '') }, asking)
-      : checkLine(parseLine(text), text, asking);
+      : checkLine(objectIn(file, text), text, asking);
   await output.line(JSON.stringify(result.value, null, 2));
   return result.problem ? 1 : 0;
 }
@@ -185,21 +189,21 @@ export const checkCommand: Command = {
       if (operation !== undefined) throw new UsageError('With --batch each line names its own operation.');
       return runBatch({ command: 'check', args, source: batch, jobs }, output, await lines(args));
     }
+    if ((operation === undefined) !== (values.model === undefined)) {
+      throw new UsageError('--operation and --model go together.');
+    }
     const writeBaseline = values['write-baseline'];
     const [first = '-'] = positionals;
-    const several =
-      operation === undefined &&
-      values.model === undefined &&
-      (positionals.length > 1 ||
-        positionals.some(isByLine) ||
-        (await isPattern(first)) ||
-        (first !== '-' && !values.explain && !namesOperation(await textOf(first))));
-    if (!several && format === undefined && baseline === undefined && writeBaseline === undefined) {
-      return checkOne(first, values, output);
-    }
-    if (positionals.length === 0) throw new UsageError('Give the files to look through.');
-    if (operation !== undefined) throw new UsageError('--operation and --model speak of one body.');
+    const byLine = operation === undefined && positionals.some(isByLine);
+    const several = positionals.length > 1 || byLine || (await isPattern(first));
+    // What comes through a pipe can be read once only: the text goes along.
+    const only = several ? null : { file: first, text: await textOf(first) };
+    const reported = format !== undefined || baseline !== undefined || writeBaseline !== undefined;
+    if (only && !reported && isJudged(only.text, values)) return checkOne(only, values, output);
+    if (operation !== undefined || values.model !== undefined)
+      throw new UsageError('--operation and --model speak of one body.');
     const asked = {
+      only,
       patterns: positionals,
       format: oneOf('format', format ?? 'text', FORMATS),
       baseline,

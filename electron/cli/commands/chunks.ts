@@ -1,8 +1,9 @@
 import { visibleAt } from '../../../shared/eventstream/chunking.ts';
 import { isArray, type Json, type JsonObject } from '../../../shared/json/json.ts';
-import { eachLine, parseLine } from '../batch.ts';
+import { eachLine } from '../batch.ts';
 import { BadLine, type Command, readOptions, UsageError } from '../command.ts';
 import { textOf } from '../input.ts';
+import { objectIn } from '../object-in.ts';
 import { readJobs, runBatch } from '../run-batch.ts';
 
 const help = `Usage: strata chunks [FILE]
@@ -33,7 +34,12 @@ function sizes(line: JsonObject, key: 'frames' | 'reads'): readonly number[] {
 function visible(line: JsonObject): { readonly visible_at: readonly number[] } {
   const chunkSize = line.chunk_size ?? null;
   if (chunkSize !== null && !isSize(chunkSize)) throw new BadLine('chunk_size is a size in bytes, or null');
-  return { visible_at: visibleAt(sizes(line, 'frames'), sizes(line, 'reads'), chunkSize) };
+  const [frames, reads] = [sizes(line, 'frames'), sizes(line, 'reads')];
+  try {
+    return { visible_at: visibleAt(frames, reads, chunkSize) };
+  } catch (error) {
+    throw error instanceof RangeError ? new BadLine(error.message) : error;
+  }
 }
 
 const read = (args: readonly string[]) =>
@@ -57,7 +63,8 @@ export const chunksCommand: Command = {
     if (batch !== undefined) {
       return runBatch({ command: 'chunks', args, source: batch, jobs: readJobs(jobs) }, output, lines);
     }
-    await output.line(JSON.stringify(visible(parseLine(await textOf(positionals[0] ?? '-')))));
+    const source = positionals[0] ?? '-';
+    await output.line(JSON.stringify(visible(objectIn(source, await textOf(source)))));
     return 0;
   },
 };

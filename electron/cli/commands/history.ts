@@ -5,12 +5,10 @@ import { type PageCursor, SORT_KEYS } from '../../../shared/contract/history.ts'
 import { explainQuery } from '../../../shared/query/explain.ts';
 import { FIELDS } from '../../../shared/query/fields.ts';
 import { parseQuery } from '../../../shared/query/parse.ts';
-import { historyFile } from '../../history/place.ts';
 import { HistoryClient } from '../../history/process/client.ts';
 import { forkStore } from '../../history/process/fork.ts';
 import type { PageOf } from '../../history/read/page.ts';
 import type { KeptWhole } from '../../history/read/wholes.ts';
-import { configDir } from '../../hosts/config-dir.ts';
 import { CallRedaction } from '../../share/call-redaction.ts';
 import { wholesOf } from '../../share/wholes.ts';
 import { ShareWriter } from '../../share/write-share.ts';
@@ -18,6 +16,7 @@ import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import { HarWriter } from '../history-har.ts';
 import { writeApart } from '../history-leaves.ts';
 import type { Output } from '../output.ts';
+import { storeToRead } from '../store-to-read.ts';
 import { choicesOf, TAKEN_OPTIONS, takenText } from '../taken-options.ts';
 import { tellOfStore } from '../tell-of-store.ts';
 
@@ -128,6 +127,11 @@ async function* pagesOf<T>(
   } while (after !== null && found < limit);
 }
 
+const nothingFor = (filter: string): string =>
+  filter === ''
+    ? 'strata: The history is empty. “strata run -- COMMAND” captures the calls of a program.'
+    : 'strata: Nothing in the history fits. --explain says what the filter means.';
+
 /** A filter that begins with a test turned round, `-is:preparation`, and is no option. */
 const isTurnedRound = (arg: string): boolean => /^-(?:[a-z]+(?:-[a-z]+)*:|[("])/i.test(arg);
 
@@ -165,7 +169,7 @@ export const historyCommand: Command = {
     const redaction = new CallRedaction(choices, { listsTexts: false });
     const limit = readLimit(values.limit, values.jsonl || values.har || values.strata !== undefined);
     const sort = { by: oneOf('sort', values.sort, SORT_KEYS), descending: !values.ascending };
-    const file = values.store === undefined ? historyFile(configDir()) : path.resolve(values.store);
+    const file = storeToRead(values.store);
     const client = new HistoryClient({ file, launch: () => forkStore(STORE) });
     const share =
       values.strata === undefined || values.count
@@ -188,6 +192,7 @@ export const historyCommand: Command = {
             bodies: values.jsonl && values.bodies,
           });
         }
+        if (found === 0 && !values.jsonl) output.complain(nothingFor(filter));
         return found > 0 ? 0 : 1;
       }
       const pages = pagesOf((...at) => client.ask.sizes(filter, sort, ...at), limit);

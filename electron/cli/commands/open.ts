@@ -10,6 +10,7 @@ import { configDir } from '../../hosts/config-dir.ts';
 import { importExchanges } from '../../share/import-exchanges.ts';
 import { readExchanges } from '../../share/read-share.ts';
 import { type Command, readOptions, UsageError } from '../command.ts';
+import { reasonOf } from '../reason.ts';
 
 const STORE = path.join(__dirname, '../store/store.cjs');
 
@@ -65,7 +66,9 @@ export const openCommand: Command = {
       return 0;
     } catch (error) {
       if (!isUnreadable(error) && !isMissing(error)) throw error;
-      output.complain(`strata: ${isUnreadable(error) ? '' : `${file} cannot be read: `}${error.message}`);
+      output.complain(
+        `strata: ${isUnreadable(error) ? error.message : `${file} cannot be read: ${reasonOf(error)}`}`,
+      );
       return 2;
     }
   },

@@ -19,10 +19,8 @@ import {
   type ReportedFamily,
   tellingCall,
 } from '../../../shared/share/report/of-exchange.ts';
-import { historyFile } from '../../history/place.ts';
 import { HistoryClient } from '../../history/process/client.ts';
 import { forkStore } from '../../history/process/fork.ts';
-import { configDir } from '../../hosts/config-dir.ts';
 import { LIMITS } from '../../inspector/report/shorten.ts';
 import { renderWhole, writeReport } from '../../inspector/report/write.ts';
 import { today } from '../../inspector/today.ts';
@@ -38,6 +36,7 @@ import {
   REQUEST_OPTIONS,
   routeOf,
 } from '../request-options.ts';
+import { storeToRead } from '../store-to-read.ts';
 import { choicesOf, TAKEN_OPTIONS, takenText } from '../taken-options.ts';
 
 const STORE = path.join(__dirname, '../store/store.cjs');
@@ -97,7 +96,7 @@ const shownOf = (chosen: ReportedExchange, { attempts }: ReportedFamily): Report
 
 /** A call of the history as the subject of a report. Throws {@link UsageError} where it is not there. */
 async function callSubject(id: string, store: string | undefined, region: string): Promise<ReportSubject> {
-  const file = store === undefined ? historyFile(configDir()) : path.resolve(store);
+  const file = storeToRead(store);
   const client = new HistoryClient({ file, launch: () => forkStore(STORE) });
   try {
     const whole = await wholeOf(client, id);
@@ -113,7 +112,7 @@ async function callSubject(id: string, store: string | undefined, region: string
 /** What `--beside` names. */
 function besidesOf(text: string | undefined): 'route' | ProfileId | null {
   if (text === undefined) return null;
-  return text === 'route' ? text : profileNamed('beside', text);
+  return text === 'route' ? text : profileNamed('beside', text, ['route']);
 }
 
 function secondsOf(text: string): number {

@@ -15,6 +15,7 @@ import {
 } from '../../../shared/way-back/hand-back.ts';
 import { answerLosses } from '../../../shared/way-back/losses.ts';
 import { answerOf } from '../../../shared/way-back/read-frames.ts';
+import { whyNoAnswer } from '../../../shared/way-back/recognise-answer.ts';
 import { enter } from '../../inspector/enter.ts';
 import { type Command, readOptions, UsageError } from '../command.ts';
 import { bytesOf, textOf } from '../input.ts';
@@ -113,6 +114,8 @@ export const responseCommand: Command = {
     const { frames, text } = await readAnswer(positionals[0] ?? '-');
     const body = frames ? null : wholeBody(text);
     if (!frames && !body) throw new UsageError('The answer is no JSON object and no event stream.');
+    const wrong = body && whyNoAnswer(body, call.family);
+    if (wrong !== null) throw new UsageError(wrong);
     const handed = handBack(call, body ? { kind: 'whole', body } : answerOf(frames ?? []));
     const losses =
       handed.kind === 'stream' && frames ? answerLosses(frames, handed, profileOf(call.profile).release) : [];

@@ -120,9 +120,13 @@ export const runCommand: Command = {
 
 const DEFAULT_REGION = 'us-east-1';
 
+const isMissing = (error: Error): boolean => 'code' in error && error.code === 'ENOENT';
+
 function codeOf(result: number | Error, command: string, output: Output): number {
   if (typeof result === 'number') return result;
-  output.complain(`strata: ${command} cannot be started: ${result.message}`);
+  output.complain(
+    `strata: ${command} cannot be started: ${isMissing(result) ? 'there is no such program.' : result.message}`,
+  );
   return 127;
 }
 

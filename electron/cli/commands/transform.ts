@@ -117,6 +117,12 @@ function numbered(name: 'deployment' | 'call', given: string): number {
   return choice;
 }
 
+/** What speaks of a client's call to a proxy. Throws {@link UsageError} where no proxy is given. */
+function refuseProxyOptions(values: Options): void {
+  const given = (['entry', 'header', 'deployment'] as const).find((name) => values[name] !== undefined);
+  if (given !== undefined) throw new UsageError(`--${given} goes with --config.`);
+}
+
 /** The deployment that is asked for; null where the proxy chooses. */
 const choiceOf = ({ deployment }: Options): number | null =>
   deployment === undefined ? null : numbered('deployment', deployment);
@@ -178,6 +184,12 @@ function readText(
     read.problems.forEach(say);
     return null;
   }
+  const calls = Math.max(1, read.carried.calls.length);
+  if (settings.call >= calls) {
+    throw new UsageError(
+      `--call ${settings.call + 1}: the text has ${calls} ${calls === 1 ? 'call' : 'calls'}.`,
+    );
+  }
   if (read.dialect === 'code') read.warnings.forEach(say);
   if (read.carried.taken !== '') complain(read.carried.taken);
   return read;
@@ -214,6 +226,7 @@ export const transformCommand: Command = {
     const settings = settingsOf(values);
     const { batch, config } = values;
     const [file = '-', ...more] = positionals;
+    if (config === undefined) refuseProxyOptions(values);
     if (values.python !== undefined) {
       if (config !== undefined || more.length > 0)
         throw new UsageError('With --python give one FILE, or --batch FILE; --config does not go with it.');
