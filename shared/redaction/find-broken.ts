@@ -7,7 +7,8 @@ const WORDS =
   /(?:api|access|secret|private|master|virtual|subscription)[-_ ]?key|authorization|token|secret|credential/gi;
 const REST = /[\w-]{0,32}\\*["']?\s{0,8}(?:=>?|:)\s{0,8}(?:\[\s{0,8})?(\\*["'])?/y;
 const QUOTED = /(?:[^"'\r\n\\]|\\(?!\\{0,8}["']))*/y;
-const BARE = /[^\s,;&)\]}"'`\\]*/y;
+/** A reference is read with its braces: `${AWS_SESSION_TOKEN:-}`. */
+const BARE = /(?:\$\{[A-Z_][A-Z0-9_]{0,64}(?::?[-?])?\}|[^\s,;&)\]}"'`\\])*/y;
 
 /** Kinds that are named by no everyday word. */
 const PLAIN: ReadonlySet<SecretKind> = new Set([

@@ -5,6 +5,7 @@ import type { SecretKind } from '../../redaction/finding.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
 import { byteLength, formOf, imageFormat } from '../../tokens/media.ts';
 import { withTexts } from './document.ts';
+import { Learned } from './learned.ts';
 import type { Written } from './private.ts';
 import { type Search, type Spot, usualSearch } from './search.ts';
 import { count, size } from './words.ts';
@@ -143,6 +144,8 @@ export class ReportRedaction {
   readonly #search: Search;
   readonly #written: Written;
   readonly #choices: RedactionChoices;
+  /** Null for logs of calls: their texts are too many to be looked through for each name of another one. */
+  readonly #learned: Learned | null;
   /** By what tells values apart. */
   readonly #found = new Map<string, Found>();
   /** Whether a long value may have been chosen, which its id tells. */
@@ -153,6 +156,7 @@ export class ReportRedaction {
   constructor(redactor: Redactor, written: Written, choices: RedactionChoices, search?: Search) {
     this.#redactor = redactor;
     this.#search = search ?? usualSearch(redactor);
+    this.#learned = search ? null : new Learned();
     this.#written = written;
     this.#choices = choices;
     this.#longChosen = [...choices.kept, ...choices.alsoTaken].some((id) => id.length > LONGEST_ID);
@@ -160,6 +164,10 @@ export class ReportRedaction {
 
   /** The report without what is to be taken out. */
   redact(report: Report): Report {
+    withTexts(report, (text) => {
+      this.#learned?.learn(text, this.#search(text));
+      return text;
+    });
     return withTexts(report, (text, section, most) => this.text(text, section, most));
   }
 
@@ -217,7 +225,9 @@ export class ReportRedaction {
     // What lies across the end is seen as far as this; it goes as far, and what stands behind it is not shown.
     const near = text.slice(0, most + BEYOND);
     const { texts } = this.#choices;
-    const searched = this.#search(near);
+    const told = this.#search(near);
+    this.#learned?.learn(near, told);
+    const searched = [...told, ...(this.#learned?.find(near, told) ?? [])];
     // Most texts are short and hold nothing: lists for nothing would cost more than what they are looked at for.
     if (searched.length + texts.length + written.messages.length + written.tools.length === 0) return NONE;
     const spots = [
