@@ -38,6 +38,16 @@ export interface Place {
   readonly path: Path;
 }
 
+/** Names that stand for something in a part of a text, while that is read: those of a comprehension, for one item. */
+export interface Round {
+  readonly from: number;
+  readonly to: number;
+  readonly values: ReadonlyMap<string, Value>;
+}
+
+/** Rounds that comprehensions of a text are followed for, all together. */
+const MOST_ROUNDS = 100_000;
+
 /** Changes name parts no deeper than this. */
 const MOST_KEYS = 20;
 
@@ -52,6 +62,9 @@ export abstract class Code {
   /** How many characters were put in front of the text. */
   readonly #shift: number;
   #depth = 0;
+  /** Innermost first. */
+  readonly #rounds: Round[] = [];
+  #roundsLeft = MOST_ROUNDS;
 
   constructor(text: string, tree: Tree, shift = 0) {
     this.text = text;
@@ -124,9 +137,29 @@ export abstract class Code {
     return false;
   }
 
+  /** Whether a comprehension may go over so many items more. */
+  protected mayGoRound(times: number): boolean {
+    this.#roundsLeft -= times;
+    return this.#roundsLeft >= 0;
+  }
+
+  /** What is read while some names stand for something else. */
+  protected within<T>(round: Round, read: () => T): T {
+    this.#rounds.unshift(round);
+    try {
+      return read();
+    } finally {
+      this.#rounds.shift();
+    }
+  }
+
   #valueOf(node: SyntaxNode): Value | null {
     const name = this.dotted(node);
     if (name === null) return null;
+    const round = this.#rounds.find(
+      ({ from, to, values }) => from <= node.from && node.from < to && values.has(name),
+    );
+    if (round) return round.values.get(name) ?? null;
     const value = this.names.valueOf(name, node.from);
     return value === null && /^(?:self|cls|this)\./.test(name) ? this.names.lastOf(name) : value;
   }

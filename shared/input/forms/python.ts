@@ -4,6 +4,7 @@ import { lookUp } from '../../json/look-up.ts';
 import type { Change, Late, Path } from './changes.ts';
 import { mostErrorsOf, partsOf, type Reading, type Wanted } from './code.ts';
 import { beginsAs, parseWithin } from './parse-within.ts';
+import { givenTo, namesIn, roundsOf, standsForMore } from './python/rounds.ts';
 import { PythonValues } from './python/values.ts';
 import { map, plain, type Script } from './value.ts';
 
@@ -117,16 +118,27 @@ class Python extends PythonValues {
     });
   }
 
+  /** Names of a loop, as its first round has them; what it goes over knows nothing of them. */
   #loop(node: SyntaxNode, until: number): void {
-    let targets = false;
+    let targets: SyntaxNode[] = [];
     for (const part of partsOf(node)) {
-      if (part.name === 'for') targets = true;
-      else if (part.name === 'in') targets = false;
-      else if (targets && part.name === 'VariableName') {
-        const at = node.name === 'ForStatement' ? part.from : node.from;
-        this.names.note(this.source(part), at, until, { kind: 'is', value: UNKNOWN });
+      if (part.name === 'for') targets = [];
+      else if (part.name !== 'in') targets.push(part);
+      if (part.prevSibling?.name !== 'in') continue;
+      for (const name of namesIn(targets.slice(0, -1))) {
+        const change: Change = { kind: 'is', value: this.#firstOf(targets.slice(0, -1), name, part) };
+        if (node.name !== 'ForStatement') this.names.note(this.source(name), node.from, part.from, change);
+        this.names.note(this.source(name), part.to, until, change);
       }
     }
+  }
+
+  #firstOf(targets: readonly SyntaxNode[], name: SyntaxNode, over: SyntaxNode): Late {
+    return () => {
+      const first = roundsOf(over, this.reads)?.[0];
+      if (!first || standsForMore(first)) return null;
+      return [...givenTo(targets, first)].find(([target]) => target.from === name.from)?.[1] ?? null;
+    };
   }
 
   /** `name.append(…)`, `name["key"].extend(…)`, `name.pop("key")` */

@@ -3,7 +3,10 @@ import { keyOf, type Late } from '../changes.ts';
 import { Code, partsOf } from '../code.ts';
 import { type Call, isOpen, joined, listOf, map, plain, text, type Value, written } from '../value.ts';
 import { worked } from '../worked.ts';
+import { listed, mapped, type ReadsRounds } from './comprehensions.ts';
 import { number, STRING, unescaped } from './literals.ts';
+import { TEXT_METHODS } from './text-methods.ts';
+import { truthOf } from './truth.ts';
 
 /** Calls that only hand on what they are given. */
 const HANDED_ON = /^(?:str|bytes|bytearray|list|tuple|textwrap\.dedent|dedent|copy\.deepcopy|deepcopy)$/;
@@ -19,6 +22,14 @@ const isNumber = (json: string): boolean => /^-?\d/.test(json);
 
 /** What expressions of Python are. */
 export abstract class PythonValues extends Code {
+  protected readonly reads: ReadsRounds = {
+    evaluate: (node) => this.evaluate(node),
+    callOf: (node) => this.callOf(node),
+    source: (node) => this.source(node),
+    within: (round, read) => this.within(round, read),
+    mayGoRound: (times) => this.mayGoRound(times),
+  };
+
   protected override read(node: SyntaxNode): Value | null {
     switch (node.name) {
       case 'String':
@@ -45,9 +56,18 @@ export abstract class PythonValues extends Code {
       case 'ParenthesizedExpression':
       case 'AwaitExpression':
         return this.inner(node);
+      case 'ConditionalExpression':
+        return this.#conditional(node);
       case 'ArrayExpression':
       case 'TupleExpression':
+      case 'SetExpression':
         return this.listOf(node, '*');
+      case 'ArrayComprehensionExpression':
+      case 'ComprehensionExpression':
+      case 'SetComprehensionExpression':
+        return listed(node, this.reads);
+      case 'DictionaryComprehensionExpression':
+        return mapped(node, this.reads);
       case 'DictionaryExpression':
         return this.#dictionary(node);
       case 'CallExpression':
@@ -111,6 +131,14 @@ export abstract class PythonValues extends Code {
     return items.includes(null) ? null : listOf(...items.map((some) => some ?? []));
   }
 
+  /** `a if condition else b` */
+  #conditional(node: SyntaxNode): Value | null {
+    const [met, , condition, , other] = [...partsOf(node)];
+    if (!met || !condition || !other) return null;
+    const truth = truthOf(condition, this.reads);
+    return truth === null ? null : this.evaluate(truth ? met : other);
+  }
+
   #dictionary(node: SyntaxNode): Value | null {
     const members = new Map<string, Value>();
     let key: string | null = null;
@@ -136,6 +164,10 @@ export abstract class PythonValues extends Code {
     if (!list || !callee) return null;
     const args: Value[] = [];
     const named = new Map<string, Value>();
+    if (list.getChild('for')) {
+      args.push(listed(list, this.reads) ?? { kind: 'hole', hole: this.hole(list) });
+      return { callee: this.source(callee).replace(/\s+/g, ''), args, named, hole: this.hole(node) };
+    }
     let spread = '';
     let name: string | null = null;
     for (const part of partsOf(list)) {
@@ -169,6 +201,7 @@ export abstract class PythonValues extends Code {
       const made = written(first);
       return made && { kind: 'text', text: made.json, holes: made.holes };
     }
+    if (callee === 'str' && first?.kind === 'plain') return isNumber(first.json) ? text(first.json) : null;
     if (first && HANDED_ON.test(callee)) return first;
     if (DEFAULTED.test(callee)) return args[1] ?? null;
     if (first?.kind === 'text' && /^(?:int|float)$/.test(callee)) {
@@ -180,14 +213,19 @@ export abstract class PythonValues extends Code {
     }
     const told = this.#looked(node, call);
     if (told) return told;
-    const method = /^([\s\S]*)\.(strip|encode|copy)$/.exec(callee);
-    const subject = node.getChild('MemberExpression')?.firstChild;
-    if (method && subject) {
-      const value = this.evaluate(subject);
-      if (value.kind === 'text' && method[2] === 'strip') return { ...value, text: value.text.trim() };
-      if (value.kind === 'text' || value.kind === 'map' || value.kind === 'list') return value;
-    }
-    return { kind: 'call', call };
+    return this.#ofMethod(node, call) ?? { kind: 'call', call };
+  }
+
+  /** `text.strip()`, `params.copy()` */
+  #ofMethod(node: SyntaxNode, call: Call): Value | null {
+    const [subject, , method] = [...partsOf(node.getChild('MemberExpression') ?? node)];
+    if (!subject || method?.name !== 'PropertyName') return null;
+    const name = this.source(method);
+    const ofText = TEXT_METHODS.get(name);
+    if (!ofText && !/^(?:encode|copy)$/.test(name)) return null;
+    const value = this.evaluate(subject);
+    if (ofText) return value.kind === 'text' ? ofText(value, call) : null;
+    return isOpen(value) || value.kind === 'plain' ? null : value;
   }
 
   /** `settings.get("model", "x")` of a dictionary that the text has whole. */

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { readRequest } from '../read-request.ts';
+
+/** What a call is given, read out of code. */
+function request(code: string): unknown {
+  const result = readRequest(code);
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join('; '));
+  return result.request;
+}
+
+const CALL = 'litellm.completion(model="m", messages=[], **p)';
+const PARAMS = 'd = {"temperature": 0.5, "top_p": None, "user": "", "seed": seed}';
+
+describe('comprehensions of Python', () => {
+  it.each([
+    ['{k: v for k, v in d.items() if v is not None}', { temperature: 0.5, user: '' }],
+    ['{k: v for k, v in d.items() if v}', { temperature: 0.5 }],
+    ['{k: v for (k, v) in d.items() if v not in (None, "")}', { temperature: 0.5 }],
+    ['{k: v for k, v in d.items() if k in {"user", "n"}}', { user: '' }],
+    ['{k: v for k, v in d.items() if k != "top_p" and not k == "user"}', { temperature: 0.5 }],
+    ['{k: v for k, v in d.items() if is_set(v)}', { temperature: 0.5, top_p: null, user: '' }],
+    ['{k: d[k] for k in d if d[k] is not None or k == "top_p"}', { temperature: 0.5, top_p: null, user: '' }],
+    ['{k: v for k, v in {**more, "n": 1}.items() if v is not None}', { n: 1 }],
+    ['{k: v for k, v in zip(["n", "user"], [1, "x"])}', { n: 1, user: 'x' }],
+    ['{k: v for k, v in load().items() if v}', {}],
+  ])('%s', (made, expected) => {
+    const { messages, model, ...rest } = request(`${PARAMS}\np = ${made}\n${CALL}`) as Record<
+      string,
+      unknown
+    >;
+    expect([model, messages, rest]).toEqual(['m', [], expected]);
+  });
+
+  it.each([
+    [
+      '[{"role": r, "content": t} for r, t in turns]',
+      [
+        { role: 'user', content: 'a' },
+        { role: 'assistant', content: 'b' },
+      ],
+    ],
+    [
+      '[{"role": "user", "content": f"{i}: {t[1]}"} for i, t in enumerate(turns, 1)]',
+      [
+        { role: 'user', content: '1: a' },
+        { role: 'user', content: '2: b' },
+      ],
+    ],
+    [
+      '[m for m in [*earlier, {"role": "system", "content": "s"}, {"role": "user", "content": "x"}] if m["role"] != "system"]',
+      [
+        { role: 'user', content: '‹earlier›' },
+        { role: 'user', content: 'x' },
+      ],
+    ],
+    [
+      'list({"role": "user", "content": str(i)} for i in range(2))',
+      [
+        { role: 'user', content: '0' },
+        { role: 'user', content: '1' },
+      ],
+    ],
+    [
+      '[{"role": "user", "content": [{"type": "text", "text": x} for x in xs]} for xs in [["a"], ["b", "c"]]]',
+      [
+        { role: 'user', content: [{ type: 'text', text: 'a' }] },
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'b' },
+            { type: 'text', text: 'c' },
+          ],
+        },
+      ],
+    ],
+    ['[x for x in x]', [{ role: 'user', content: '‹[x for x in x]›' }]],
+    ['[[y for y in range(999)] for x in range(999)]', expect.anything()],
+  ])('%s', (made, expected) => {
+    const code = `turns = [("user", "a"), ("assistant", "b")]\nlitellm.completion(model="m", messages=${made})`;
+    expect(request(code)).toEqual({ model: 'm', messages: expected });
+  });
+
+  it('know their own names alone', () => {
+    expect(
+      request(
+        'k = "x"\nd = {"a": k}\nlitellm.completion(model=k, messages=[d["a"] for k in ["y", "z"]], user=k)',
+      ),
+    ).toEqual({ model: 'x', messages: ['x', 'x'], user: 'x' });
+  });
+});
+
+describe('a call in a loop of Python', () => {
+  it.each([
+    ['for m in ["a", "b"]:', 'm', 'a'],
+    ['for i, m in enumerate(["a", "b"]):', 'm', 'a'],
+    ['for i, (m, n) in enumerate([("a", "b")]):', 'n', 'b'],
+    ['for m, n in {"a": "b"}.items():', 'n', 'b'],
+    ['for m in {"a": 1}:', 'm', 'a'],
+    ['for m in [*models, "b"]:', 'm', '‹m›'],
+    ['for m in models:', 'm', '‹m›'],
+    ['m = ["a"]\nfor m in m:', 'm', 'a'],
+  ])('is that of the first round: %s', (loop, name, model) => {
+    expect(request(`${loop}\n    litellm.completion(model=${name}, messages=[])`)).toEqual({
+      model,
+      messages: [],
+    });
+  });
+
+  it('is that of the first round of a comprehension, too', () => {
+    expect(request('x = [litellm.completion(model=m, messages=[]) for m in ("a", "b")]')).toEqual({
+      model: 'a',
+      messages: [],
+    });
+  });
+});
+
+describe('texts of Python', () => {
+  it.each([
+    ['"{} of {who}".format("x", who=name)', 'x of ‹name›'],
+    ['"{{}} {0}{0}".format(1)', '{} 11'],
+    ['"{x!r}".format(x=1)', '‹"{x!r}".format(x=1)›'],
+    ['"{x}".format(y=1)', '‹"{x}".format(y=1)›'],
+    ['", ".join(["a", name, "c"])', 'a, ‹name›, c'],
+    ['", ".join(names)', '‹", ".join(names)›'],
+    ['" A ".strip().lower()', 'a'],
+    ['" a".upper().rstrip().lstrip()', 'A'],
+    ['"a-b".replace("-", "+")', 'a+b'],
+    ['"a" if name is None else "b"', '‹"a" if name is None else "b"›'],
+    ['"a" if "x" in {"x"} else "b"', 'a'],
+    ['"a" if [] else "b"', 'b'],
+    ['"a" if (0.0 or {}) else "b"', 'b'],
+    ['"a" if "x" == "y" or 1 != 2 else "b"', 'a'],
+    ['"a" if "x" in "axe" else "b"', 'a'],
+    ['"a" if "x" in {"x": 1} else "b"', 'a'],
+    ['"a" if name in ["x"] else "b"', '‹"a" if name in ["x"] else "b"›'],
+    ['"a" if "x" in [name, "x"] else "b"', 'a'],
+  ])('%s', (made, user) => {
+    expect(request(`litellm.completion(model="m", messages=[], user=${made})`)).toEqual({
+      model: 'm',
+      messages: [],
+      user,
+    });
+  });
+});
