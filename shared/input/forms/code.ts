@@ -1,6 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Late, Path } from './changes.ts';
 import { Names } from './names.ts';
+import { OwnCalls } from './own-calls.ts';
 import { type Call, type Hole, holeAt, listOf, type Script, type Value } from './value.ts';
 
 /** Which calls are looked for, by the name that is called. */
@@ -59,6 +60,9 @@ export abstract class Code {
   readonly text: string;
   readonly tree: Tree;
   readonly names = new Names();
+  readonly #ownCalls = new OwnCalls();
+  /** What calls of the text's own functions hand over, by where they end; null while that is read. */
+  readonly #handedOver = new Map<number, Call | null>();
   /** How many characters were put in front of the text. */
   readonly #shift: number;
   #depth = 0;
@@ -151,6 +155,28 @@ export abstract class Code {
     } finally {
       this.#rounds.shift();
     }
+  }
+
+  /**
+   * What the first call of a function from outside of it hands over; null where the text has none.
+   *
+   * @param names of the function, or `.name` of a method
+   */
+  protected handedOver(of: SyntaxNode, names: readonly string[]): Call | null {
+    const node = this.#ownCalls.firstOutside(names, of);
+    if (!node) return null;
+    const known = this.#handedOver.get(node.to);
+    if (known !== undefined) return known;
+    this.#handedOver.set(node.to, null);
+    const call = this.callOf(node);
+    this.#handedOver.set(node.to, call);
+    return call;
+  }
+
+  #noteOwn(call: SyntaxNode, callee: SyntaxNode): void {
+    const isMethod = callee.name === 'MemberExpression' && callee.lastChild?.name === 'PropertyName';
+    if (callee.name === 'VariableName') this.#ownCalls.note(this.source(callee), call);
+    else if (isMethod && callee.lastChild) this.#ownCalls.note(`.${this.source(callee.lastChild)}`, call);
   }
 
   #valueOf(node: SyntaxNode): Value | null {
@@ -248,6 +274,7 @@ export abstract class Code {
         const callee = node.getChild('ArgList')?.prevSibling;
         const isRead = depth < MOST_AROUND && !!callee && wanted(this.source(callee).replace(/\s+/g, ''));
         around.push(isRead);
+        if (callee && !isRead) this.#noteOwn(node, callee);
         if (!isRead) return;
         nodes.push(node);
         depth++;

@@ -4,9 +4,10 @@ import { lookUp } from '../../json/look-up.ts';
 import type { Change, Late, Path } from './changes.ts';
 import { mostErrorsOf, partsOf, type Reading, type Wanted } from './code.ts';
 import { beginsAs, parseWithin } from './parse-within.ts';
+import { givenAs, namesOf, parametersIn } from './python/parameters.ts';
 import { givenTo, namesIn, roundsOf, standsForMore } from './python/rounds.ts';
 import { PythonValues } from './python/values.ts';
-import { map, plain, type Script } from './value.ts';
+import { isOpen, map, plain, type Script } from './value.ts';
 
 const LAST: Late = () => plain('-1');
 
@@ -107,15 +108,21 @@ class Python extends PythonValues {
       this.names.note(of, at, until, { kind: 'set', path, value });
   }
 
+  /** Parameters of a function, as the first call of it in the text has them, or else as their defaults. */
   #parameters(node: SyntaxNode, until: number): void {
-    const parts = [...partsOf(node)].filter(({ name }) => name !== 'TypeDef');
-    parts.forEach((part, i) => {
-      if (part.name !== 'VariableName' || parts[i - 1]?.name === 'AssignOp') return;
-      const given = parts[i + 1]?.name === 'AssignOp' ? parts[i + 2] : undefined;
-      const name = this.source(part);
-      const value = given ? this.lateDefault(given) : UNKNOWN;
-      if (name !== 'self' && name !== 'cls') this.names.note(name, node.from, until, { kind: 'is', value });
-    });
+    const source = (one: SyntaxNode): string => this.source(one);
+    const of = node.parent;
+    const calls = namesOf(of, source);
+    const parameters = parametersIn(node, source);
+    for (const parameter of parameters) {
+      const value: Late = () => {
+        const call = of && this.handedOver(of, calls);
+        const given = call && givenAs(parameter, parameters, call);
+        if (given && !isOpen(given)) return given;
+        return parameter.fallback && this.lateDefault(parameter.fallback)();
+      };
+      this.names.note(parameter.name, node.from, until, { kind: 'is', value });
+    }
   }
 
   /** Names of a loop, as its first round has them; what it goes over knows nothing of them. */

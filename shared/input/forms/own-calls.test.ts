@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { readRequest } from '../read-request.ts';
+
+/** What a call is given, read out of code. */
+function request(code: string): unknown {
+  const result = readRequest(code);
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join('; '));
+  return result.request;
+}
+
+const given = (parameters: Readonly<Record<string, unknown>>): object => ({
+  model: 'm',
+  messages: [],
+  ...parameters,
+});
+
+describe('parameters of a function of Python, which the text calls', () => {
+  const def = (parameters: string, more: string): string =>
+    `def ask(${parameters}):\n    return litellm.completion(model="m", messages=[], ${more})\n`;
+  it.each([
+    [def('who', 'user=who'), 'ask("a")\nask("b")', { user: 'a' }],
+    [def('who: str, n: int = 2', 'user=who, n=n'), 'ask("a")', { user: 'a', n: 2 }],
+    [def('who, n=2', 'user=who, n=n'), 'ask(n=3, who="a")', { user: 'a', n: 3 }],
+    [def('who, **kw', 'user=who, **kw'), 'print(ask("a", n=3, seed=1))', { user: 'a', n: 3, seed: 1 }],
+    [def('who, **kw', 'user=who, **kw'), 'ask("a", **{"n": 3}, who="b")', { user: 'b', n: 3 }],
+    [def('who, **kw', 'user=who, **kw'), '', { user: '‹who›' }],
+    [def('who, *others, n=1', 'user=others[0], n=n'), 'ask("a", "b", "c")', { user: 'b', n: 1 }],
+    [def('*, who, n=1', 'user=who, n=n'), 'ask(who="b")', { user: 'b', n: 1 }],
+    [def('who="x"', 'user=who'), 'ask(input())', { user: 'x' }],
+    [def('who', 'user=who'), 'name = "a"\nask(name)\nname = "b"', { user: 'a' }],
+    [def('who', 'user=who'), 'def again(one):\n    return ask(one)\nagain("a")', { user: 'a' }],
+    [
+      `def ask(who):\n    ask(who + "b")\n    litellm.completion(model="m", messages=[], user=who)\n`,
+      '',
+      { user: '‹who›' },
+    ],
+    [
+      'def a(x):\n    b(x + x)\ndef b(y):\n    a(y + y)\n    litellm.completion(model="m", messages=[], user=y)',
+      '',
+      { user: expect.stringMatching(/^‹/) },
+    ],
+    [def('who', 'user=who'), '[ask(one) for one in ["a", "b"]]', { user: 'a' }],
+  ])('%s%s', (code, calls, expected) => {
+    expect(request(`${code}${calls}`)).toEqual(given(expected));
+  });
+
+  const METHOD =
+    'def ask(self, who, n=1):\n        litellm.completion(model=self.model, messages=[], user=who, n=n)';
+  it.each([
+    [
+      `class C:\n    def __init__(self, model):\n        self.model = model\n    ${METHOD}\nC("m").ask("a", n=2)`,
+      { user: 'a', n: 2 },
+    ],
+    [
+      `class C:\n    def __init__(self, model="m"):\n        self.model = model\n    ${METHOD}\nc = C()\nc.ask("a")`,
+      { user: 'a', n: 1 },
+    ],
+    [
+      `class C:\n    model = "m"\n    @traced\n    ${METHOD}\n    def all(self):\n        self.ask("a")`,
+      { user: 'a', n: 1 },
+    ],
+    [
+      `class C:\n    def create(self, model):\n        client.chat.completions.create(model="m", messages=[], user=model)`,
+      { user: '‹model›' },
+    ],
+  ])('%s', (code, expected) => {
+    expect(request(code)).toEqual(given(expected));
+  });
+});

@@ -1,0 +1,23 @@
+import type { SyntaxNode } from '@lezer/common';
+
+/** Calls by one name that are remembered: the first outside of the function is among the first ones. */
+const MOST_CALLS = 50;
+
+/** Where a text calls functions of its own, by name; by the name of the method with a dot where it is one. */
+export class OwnCalls {
+  readonly #calls = new Map<string, SyntaxNode[]>();
+
+  note(name: string, call: SyntaxNode): void {
+    const before = this.#calls.get(name);
+    if (!before) this.#calls.set(name, [call]);
+    else if (before.length < MOST_CALLS) before.push(call);
+  }
+
+  /** The first call by one of these names that does not stand in the function itself; null where there is none. */
+  firstOutside(names: readonly string[], { from, to }: SyntaxNode): SyntaxNode | null {
+    const outside = names
+      .flatMap((name) => this.#calls.get(name) ?? [])
+      .filter((call) => call.from < from || call.from >= to);
+    return outside.sort((a, b) => a.from - b.from)[0] ?? null;
+  }
+}
