@@ -57,6 +57,60 @@ describe('changes of parts of a value, before a call of Python', () => {
   });
 });
 
+describe('a list or a map with several names', () => {
+  const BODY = 'b = {"model": "m", "messages": ["x"], "o": {"n": 4}, "user": "u"}\n';
+  it.each([
+    ['m = b["messages"]\nm.append("y")', { messages: ['x', 'y'] }],
+    ['m = b["messages"]\nm += ["y"]', { messages: ['x', 'y'] }],
+    ['m = b.get("messages", [])\nm.append("y")', { messages: ['x', 'y'] }],
+    ['m = n = b["messages"]\nn.insert(0, "y")\nm.append("z")', { messages: ['y', 'x', 'z'] }],
+    ['m = b["messages"]\nm = ["y"]\nm.append("z")', { messages: ['x'] }],
+    ['m = b["messages"][:]\nm.append("y")', { messages: ['x'] }],
+    ['m = b["messages"].copy()\nm.append("y")', { messages: ['x'] }],
+    ['m = b\nm["o"]["n"] = 5', { o: { n: 5 } }],
+    ['m = b\nn = m["o"]\nn |= {"k": 1}', { o: { n: 4, k: 1 } }],
+    ['m = b\ndel m["o"]', { o: undefined }],
+    ['t = b["user"]\nt += "v"', { user: 'u' }],
+    ['n = b["o"]["n"]\nn += 1', { o: { n: 4 } }],
+    [
+      'm = b["messages"]\nb["messages"].append("y")\nb = {"model": "m", "messages": m}',
+      { messages: ['x', 'y'] },
+    ],
+    [
+      'm = b["messages"]\nb = {"model": "m", "messages": ["z"]}\nm.append("y")\nb["user"] = str(len(m))',
+      { messages: ['z'] },
+    ],
+    ['m = b["messages"]\nb = {"messages": []}\nb = {"model": "m", "messages": m}', { messages: ['x'] }],
+    ['m = b\nb = m\nm["user"] = "v"', { user: 'v' }],
+    ['m = m\nm = b\nb = m\nb = b\nb["user"] = "v"', { user: 'v' }],
+  ])('%s', (change, expected) => {
+    for (const [name, value] of Object.entries(expected))
+      expect(argument(`${BODY}${change}\n${PYTHON}`, name)).toEqual(value);
+  });
+
+  it.each([
+    ['b["o"]["n"] += 1', 5],
+    ['b["o"]["n"] -= 1', 3],
+    ['b["o"]["n"] *= 256', 1024],
+    ['b["o"]["n"] -= k', '‹k›'],
+    ['b["o"]["n"] += k', '‹k›'],
+    ['b["o"]["n"] //= 3', 4],
+  ])('a number after %s', (change, n) => {
+    expect(argument(`${BODY}${change}\n${PYTHON}`, 'o')).toEqual({ n });
+  });
+
+  it.each([
+    ['const m = b.messages; m.push("y")', ['x', 'y']],
+    ['let m = b["messages"]; m.unshift("y")', ['y', 'x']],
+    ['let m = [...b.messages]; m.push("y")', ['x']],
+    ['let n = b; n.messages[0] = "y"', ['y']],
+  ])('in JavaScript: %s', (change, expected) => {
+    expect(argument(`let b = {model: "m", messages: ["x"]};\n${change};\n${JAVASCRIPT}`, 'messages')).toEqual(
+      expected,
+    );
+  });
+});
+
 describe('lists that are put into themselves over and over', () => {
   it.each([
     ['m.extend(m)\n', 'litellm.completion(model="m", messages=m)'],

@@ -1,5 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import type { Late, Path } from './changes.ts';
+import type { Holding, Late, Path, Place } from './changes.ts';
+import { errorsIn } from './errors-in.ts';
 import { Names } from './names.ts';
 import { OwnCalls } from './own-calls.ts';
 import { type Call, type Hole, holeAt, listOf, type Script, type Value } from './value.ts';
@@ -32,12 +33,6 @@ const MOST_AROUND = 20;
 
 /** Expressions nest no deeper than this in calls that people write; what is below becomes a hole. */
 const DEEPEST = 300;
-
-/** Part of a value, by the name that holds it. */
-export interface Place {
-  readonly name: string;
-  readonly path: Path;
-}
 
 /** Names that stand for something in a part of a text, while that is read: those of a comprehension, for one item. */
 export interface Round {
@@ -104,6 +99,11 @@ export abstract class Code {
     (node: SyntaxNode): Late =>
     () =>
       this.evaluate(node);
+
+  /** What makes a name hold what an expression is, together with the name or the part that the expression is. */
+  protected holding(node: SyntaxNode): Holding {
+    return { kind: 'is', value: this.late(node), of: this.placesOf(node) };
+  }
 
   /** What a parameter is when nobody hands one over; an empty text says nothing. */
   protected readonly lateDefault =
@@ -299,19 +299,4 @@ export function* partsOf(node: SyntaxNode): Generator<SyntaxNode> {
   for (let child = node.firstChild; child; child = child.nextSibling) {
     if (!/^(?:[()[\]{},;]|LineComment|BlockComment|Comment)$/.test(child.name)) yield child;
   }
-}
-
-/** More errors than these say nothing more. */
-const MOST_ERRORS = 20;
-
-/** The first places at which a text could not be read as the language. */
-export function errorsIn(tree: Tree): readonly number[] {
-  const found: number[] = [];
-  tree.iterate({
-    enter: ({ type, from }) => {
-      if (type.isError) found.push(from);
-      return found.length < MOST_ERRORS;
-    },
-  });
-  return found;
 }

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/javascript';
-import type { Late } from './changes.ts';
-import { mostErrorsOf, type Place, partsOf, type Reading, type Wanted } from './code.ts';
+import type { Holding, Late, Place } from './changes.ts';
+import { mostErrorsOf, partsOf, type Reading, type Wanted } from './code.ts';
 import { JavaScriptValues } from './javascript/values.ts';
 import { beginsAs, parseWithin } from './parse-within.ts';
 import { plain, type Script } from './value.ts';
@@ -32,7 +32,7 @@ class JavaScript extends JavaScriptValues {
       case 'ForOfSpec':
       case 'ForInSpec': {
         const target = node.getChild('VariableDefinition') ?? node.getChild('ObjectPattern');
-        if (target) this.#assign(target, UNKNOWN, node.from, until);
+        if (target) this.#assign(target, { kind: 'is', value: UNKNOWN }, node.from, until);
         return;
       }
       case 'PropertyDeclaration': {
@@ -65,20 +65,20 @@ class JavaScript extends JavaScriptValues {
       else if (target && !AROUND_VALUES.test(part.name)) {
         for (const { name, path } of adds ? this.placesOf(target) : [])
           this.names.note(name, part.to, until, { kind: 'more', path, value: this.late(part) });
-        if (!adds) this.#assign(target, this.late(part), part.to, until);
+        if (!adds) this.#assign(target, this.holding(part), part.to, until);
         target = null;
         adds = false;
       }
     }
   }
 
-  #assign(target: SyntaxNode, value: Late, at: number, until: number): void {
+  #assign(target: SyntaxNode, given: Holding, at: number, until: number): void {
     if (target.name === 'ObjectPattern') {
-      this.#takeApart(target, value, at, until);
+      this.#takeApart(target, given.value, at, until);
       return;
     }
     if (target.name === 'VariableDefinition' || target.name === 'VariableName') {
-      this.names.note(this.source(target), at, until, { kind: 'is', value });
+      this.names.note(this.source(target), at, until, given);
       return;
     }
     if (target.name !== 'MemberExpression') return;
@@ -86,7 +86,7 @@ class JavaScript extends JavaScriptValues {
     for (const { name, path } of this.placesOf(target)) {
       const isWhole = path.length === 0;
       const end = isWhole && isOfObject ? this.text.length + 1 : until;
-      this.names.note(name, at, end, isWhole ? { kind: 'is', value } : { kind: 'set', path, value });
+      this.names.note(name, at, end, isWhole ? given : { kind: 'set', path, value: given.value });
     }
   }
 

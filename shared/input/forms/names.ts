@@ -1,4 +1,13 @@
-import { type Change, changed } from './changes.ts';
+import {
+  type Change,
+  changed,
+  type Holding,
+  isShared,
+  type PartChange,
+  type Place,
+  partAt,
+  throughPlace,
+} from './changes.ts';
 import type { Value } from './value.ts';
 
 /** What happens to a name at one place of a text. */
@@ -13,13 +22,76 @@ interface Step {
 /** A name that changes more often than this is left open: calls that people write are far below. */
 const MOST_STEPS = 1000;
 
+/** Names of one list or map lead to each other no further than this. */
+const MOST_NAMES = 20;
+
+/** What a name holds that holds something else’s list or map as well. */
+interface Same {
+  readonly places: readonly Place[];
+  readonly until: number;
+}
+
+/** How many of the steps, in order, happen up to a place. */
+function countUpTo(steps: readonly Step[], at: number): number {
+  let [low, high] = [0, steps.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle]?.at ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The names of a text and what happens to them, in order. */
 export class Names {
   readonly #steps = new Map<string, Step[]>();
   readonly #sorted = new Set<string>();
   readonly #known = new Map<Step, Value | null>();
 
+  /** The names whose value is part of another's, as far as the text has been read. */
+  readonly #same = new Map<string, Same>();
+  /** Names whose value is part of one's. */
+  readonly #followers = new Map<string, Set<string>>();
+  #followed = 0;
+
+  /** Notes what happens to a name, and to whatever shares its list or map; a text is read from its beginning. */
   note(name: string, at: number, until: number, change: Change): void {
+    if (change.kind === 'is') {
+      this.#hold(name, at, until, change);
+      return;
+    }
+    this.#put(name, at, until, change);
+    this.#noteOfSame(name, at, until, change);
+  }
+
+  /** From here on a name has nothing to do with what held the same as it did before. */
+  #hold(name: string, at: number, until: number, { kind, value, of = [] }: Holding): void {
+    this.#same.delete(name);
+    for (const other of this.#followers.get(name) ?? []) this.#same.delete(other);
+    this.#followers.delete(name);
+    const places = of.some((place) => place.name === name) ? [] : of;
+    this.#put(name, at, until, { kind, value, of: places });
+    if (places.length === 0) return;
+    this.#same.set(name, { places, until });
+    for (const place of places) {
+      const followers = this.#followers.get(place.name) ?? new Set();
+      this.#followers.set(place.name, followers.add(name));
+    }
+  }
+
+  #noteOfSame(name: string, at: number, until: number, change: PartChange, seen = new Set<string>()): void {
+    seen.add(name);
+    const same = this.#same.get(name);
+    if (!same || at >= same.until) return;
+    for (const place of same.places) {
+      if (seen.has(place.name) || seen.size >= MOST_NAMES) continue;
+      const moved = throughPlace(change, place);
+      this.#put(place.name, at, until, moved);
+      this.#noteOfSame(place.name, at, until, moved, seen);
+    }
+  }
+
+  #put(name: string, at: number, until: number, change: Change): void {
     const before = this.#steps.get(name);
     if (before) before.push({ at, until, change });
     else this.#steps.set(name, [{ at, until, change }]);
@@ -37,13 +109,7 @@ export class Names {
   /** What a name holds at a place; null where the text does not say. */
   valueOf(name: string, at: number): Value | null {
     const steps = this.#stepsOf(name);
-    let low = 0;
-    let high = steps.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((steps[middle]?.at ?? 0) <= at) low = middle + 1;
-      else high = middle;
-    }
+    const low = countUpTo(steps, at);
     const upTo: Step[] = [];
     for (let i = low - 1; i >= 0 && upTo.length < MOST_STEPS; i--) {
       const step = steps[i];
@@ -51,7 +117,38 @@ export class Names {
       upTo.push(step);
       if (step.change.kind === 'is' || this.#known.has(step)) break;
     }
-    return this.#folded(upTo.reverse());
+    const since = upTo.reverse();
+    return this.#ofSame(since, at) ?? this.#folded(since);
+  }
+
+  /** The list or map that a name holds with others, by what happened to it under any name; null where it holds none. */
+  #ofSame(steps: readonly Step[], at: number): Value | null {
+    const [step, ...later] = steps;
+    const places = step?.change.kind === 'is' ? (step.change.of ?? []) : [];
+    if (!step || places.length === 0 || this.#followed >= MOST_NAMES) return null;
+    this.#followed++;
+    try {
+      const first = this.#folded([step]);
+      if (!first || !isShared(first)) return null;
+      for (const { name, path } of places) {
+        const end = this.#heldUntil(name, step.at, at);
+        const value = partAt(this.valueOf(name, end), path);
+        const alone = later.filter((one) => one.at > end);
+        if (value && isShared(value))
+          return alone.reduce<Value | null>((made, one) => changed(made, one.change), value);
+      }
+      return null;
+    } finally {
+      this.#followed--;
+    }
+  }
+
+  /** Up to where a name holds what it does at a place, within bounds and at most up to another place. */
+  #heldUntil(name: string, from: number, at: number): number {
+    const steps = this.#stepsOf(name);
+    const first = countUpTo(steps, from);
+    const next = steps.slice(first, first + MOST_STEPS).find(({ change }) => change.kind === 'is');
+    return next && next.at <= at ? next.at - 1 : at;
   }
 
   /** The last value that a name is given anywhere: members of an object may be set below their use. */

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { lookUp } from '../../json/look-up.ts';
-import type { Change, Late, Path } from './changes.ts';
+import type { Change, Holding, Late, Path } from './changes.ts';
 import { mostErrorsOf, partsOf, type Reading, type Wanted } from './code.ts';
 import { beginsAs, parseWithin } from './parse-within.ts';
 import { givenAs, namesOf, parametersIn } from './python/parameters.ts';
@@ -40,10 +40,19 @@ class Python extends PythonValues {
         this.#assigned(node, until);
         return;
       case 'UpdateStatement': {
-        const [target, , value] = [...partsOf(node)];
-        if (!target || !value) return;
-        for (const { name, path } of this.placesOf(target))
-          this.names.note(name, node.to, until, { kind: 'more', path, value: this.late(value) });
+        const [target, operator, right] = [...partsOf(node)];
+        if (!target || !operator || !right) return;
+        const sign = this.source(operator).slice(0, -1);
+        const value = this.late(right);
+        for (const { name, path } of this.placesOf(target)) {
+          const adds = sign === '+' || sign === '|';
+          this.names.note(
+            name,
+            node.to,
+            until,
+            adds ? { kind: 'more', path, value } : { kind: 'worked', path, sign, value },
+          );
+        }
         return;
       }
       case 'ParamList':
@@ -75,37 +84,34 @@ class Python extends PythonValues {
     const sides = sidesOf(node);
     const values = sides.at(-1) ?? [];
     if (sides.length < 2) return;
+    const asList: Late = () => ({ kind: 'list', items: values.map((one) => this.evaluate(one)) });
     for (const targets of sides.slice(0, -1)) {
       targets.forEach((target, i) => {
-        const value = targets.length === values.length ? values[i] : targets.length === 1 ? null : undefined;
-        if (value !== null) this.#assign(target, value ? this.late(value) : UNKNOWN, node.to, until);
-        else
-          this.#assign(
-            target,
-            () => ({ kind: 'list', items: values.map((one) => this.evaluate(one)) }),
-            node.to,
-            until,
-          );
+        const value = targets.length === values.length ? values[i] : null;
+        const isAll = targets.length === 1 && !value;
+        const given = value
+          ? this.holding(value)
+          : ({ kind: 'is', value: isAll ? asList : UNKNOWN } as const);
+        this.#assign(target, given, node.to, until);
       });
     }
   }
 
-  #assign(target: SyntaxNode, value: Late, at: number, until: number): void {
+  #assign(target: SyntaxNode, given: Holding, at: number, until: number): void {
     const name = this.dotted(target);
     if (name !== null) {
       const isOfObject = /^(?:self|cls)\./.test(name);
-      this.names.note(name, at, isOfObject ? this.text.length + 1 : until, { kind: 'is', value });
+      this.names.note(name, at, isOfObject ? this.text.length + 1 : until, given);
       const owner = target.parent?.parent?.name === 'Body' ? target.parent.parent.parent : null;
       const title = owner?.name === 'ClassDefinition' ? owner.getChild('VariableName') : null;
       if (owner && title) {
-        for (const of of ['self', 'cls'])
-          this.names.note(`${of}.${name}`, at, owner.to, { kind: 'is', value });
-        this.names.note(`${this.source(title)}.${name}`, at, this.text.length + 1, { kind: 'is', value });
+        for (const of of ['self', 'cls']) this.names.note(`${of}.${name}`, at, owner.to, given);
+        this.names.note(`${this.source(title)}.${name}`, at, this.text.length + 1, given);
       }
       return;
     }
     for (const { name: of, path } of this.placesOf(target))
-      this.names.note(of, at, until, { kind: 'set', path, value });
+      this.names.note(of, at, until, { kind: 'set', path, value: given.value });
   }
 
   /** Parameters of a function, as the first call of it in the text has them, or else as their defaults. */

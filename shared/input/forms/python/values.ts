@@ -246,12 +246,12 @@ export abstract class PythonValues extends Code {
     return key?.prevSibling?.name === '[' ? key : null;
   }
 
-  /** `body["messages"]`, `body.setdefault("messages", [])` */
+  /** `body["messages"]`, `body.setdefault("messages", [])`, `body.get("messages")` */
   protected override partOf(node: SyntaxNode): { readonly of: SyntaxNode; readonly key: Late } | null {
     const key = this.#key(node);
     if (key && node.firstChild) return { of: node.firstChild, key: this.late(key) };
     const callee = node.name === 'CallExpression' ? node.getChild('MemberExpression') : null;
-    if (!callee?.firstChild || !/\.\s*setdefault$/.test(this.source(callee))) return null;
+    if (!callee?.firstChild || !/\.\s*(?:setdefault|get)$/.test(this.source(callee))) return null;
     return { of: callee.firstChild, key: () => this.callOf(node)?.args[0] ?? null };
   }
 
