@@ -1,11 +1,10 @@
 import type { SendFailure } from '../../shared/contract/sending.ts';
-import { lookUp } from '../../shared/json/look-up.ts';
 import type { EndpointRefusal } from '../../shared/target/address.ts';
 import { CredentialsError } from './credentials.ts';
 import { UnknownEncoding } from './decode-content.ts';
 import { failure } from './failure.ts';
+import { explainNetwork } from './network-failures.ts';
 import type { BedrockTarget } from './target.ts';
-import { explainTls } from './tls-failures.ts';
 import { identityOf, placeOf, profileOption } from './wording.ts';
 
 interface SystemError extends Error {
@@ -57,43 +56,6 @@ const CREDENTIALS: readonly (readonly [RegExp, Explain])[] = [
       ),
   ],
 ];
-
-/** System errors of the network, by code. */
-const NETWORK: Readonly<Record<string, readonly [type: string, what: string, hint: string]>> = {
-  ECONNREFUSED: [
-    'ConnectionRefused',
-    'refused the connection',
-    'Is something listening there? Check host and port.',
-  ],
-  ECONNRESET: [
-    'ConnectionReset',
-    'closed the connection before the answer was complete',
-    'Send again; if it comes back, look at the proxy or gateway in between.',
-  ],
-  ERR_STREAM_PREMATURE_CLOSE: [
-    'ConnectionReset',
-    'closed the connection before the answer was complete',
-    'Send again; if it comes back, look at the proxy or gateway in between.',
-  ],
-  EPIPE: [
-    'ConnectionReset',
-    'closed the connection while the request was being sent',
-    'Send again; the body may be too large for it.',
-  ],
-  ENOTFOUND: [
-    'HostNotFound',
-    'could not be found by name',
-    'Check the region or the endpoint, and the network connection.',
-  ],
-  EAI_AGAIN: [
-    'HostNotFound',
-    'could not be looked up',
-    'The name server did not answer: check the network connection.',
-  ],
-  ETIMEDOUT: ['Timeout', 'did not answer in time', 'Check the network, a VPN or a firewall in between.'],
-  EHOSTUNREACH: ['Unreachable', 'cannot be reached', 'Check the network connection.'],
-  ENETUNREACH: ['Unreachable', 'cannot be reached', 'Check the network connection.'],
-};
 
 /** zlib's codes, and those of brotli. */
 const COMPRESSION_CODE = /^(Z_[A-Z]+_ERROR|ERR__?ERROR_FORMAT|ERR_BROTLI|ERR_PADDING|ERR_ZLIB)/;
@@ -164,11 +126,8 @@ export function explainError(error: unknown, target: BedrockTarget): SendFailure
       ? (error as SystemError)
       : { name: 'Error', message: String(error), code: undefined };
   const place = placeOf(target);
-  const network = code === undefined ? undefined : lookUp(NETWORK, code);
-  if (network) {
-    const [type, what, hint] = network;
-    return failure('network', type, `${place} ${what}.`, hint);
-  }
+  const network = explainNetwork(error, place);
+  if (network) return network;
   if (code !== undefined && COMPRESSION_CODE.test(code)) {
     return failure(
       'protocol',
@@ -177,17 +136,6 @@ export function explainError(error: unknown, target: BedrockTarget): SendFailure
       'The bytes were changed or cut on the way: look at the proxy or gateway in between.',
     );
   }
-  if (code?.startsWith('HPE_'))
-    return failure('protocol', 'NotHttp', `${place} broke HTTP: ${message}`, 'Check the port.');
-  const tls = code === undefined ? null : explainTls(code, message, place);
-  if (tls) return tls;
-  if (name === 'TimeoutError')
-    return failure(
-      'network',
-      'Timeout',
-      `${place} did not answer in time.`,
-      'Check the network, a VPN or a firewall in between.',
-    );
   return failure(
     'request',
     name,

@@ -11,7 +11,7 @@ import { readPath } from '../../shared/validation/read-path.ts';
 import { explainError } from '../bedrock/failures.ts';
 import type { BedrockTarget } from '../bedrock/target.ts';
 import { type ExchangeSink, newExchangeId } from '../history/sink.ts';
-import { BodyTooLarge, type Exchange } from '../http/exchange.ts';
+import { BodyTooLarge, BodyTooSlow, bodyStopped, type Exchange } from '../http/exchange.ts';
 import { admit } from './admit.ts';
 import { answerError, answerFault } from './answer-error.ts';
 import type { Forwarder } from './forward.ts';
@@ -158,7 +158,7 @@ export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Pr
   if (!Buffer.isBuffer(body)) {
     if (!(body instanceof BodyTooLarge)) {
       await exchange.reset();
-      return cancel();
+      return body instanceof BodyTooSlow ? fail(bodyStopped(BODY_MS)) : cancel();
     }
     const message = `the body is larger than the ${MAX_BODY / 1e6} MB that Bedrock takes.`;
     answerError(exchange, 413, 'RequestEntityTooLargeException', message);

@@ -8,6 +8,7 @@ import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import type { ExchangeId, HeaderList } from '../../shared/capture/exchange.ts';
 import { towardsClient } from '../../shared/capture/pass-on.ts';
+import { UNANSWERED } from '../bedrock/network-failures.ts';
 import type { ExchangeSink } from '../history/sink.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Gone } from '../http/gone.ts';
@@ -16,6 +17,12 @@ import { Turns } from './turns.ts';
 /** Connections that nobody uses are closed so early that the other side hardly closes them first, milliseconds. */
 const IDLE_MS = 4_000;
 const CONNECT_MS = 15_000;
+/**
+ * Within this time after a request a kept connection turns out to be closed, if it is; later the other side has read the
+ * request, and may have done what it asks, milliseconds.
+ */
+const STALE_MS = 1_000;
+const STALE: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE']);
 
 /** A request as it goes onto the wire. */
 export interface WireRequest {
@@ -34,6 +41,13 @@ export type Forwarded =
   /** No answer came: the client has not got any byte yet. */
   | { readonly kind: 'unanswered'; readonly error: Error }
   | { readonly kind: 'broken'; readonly error: Error };
+
+/** An answer that has begun. */
+interface Answer {
+  readonly response: IncomingMessage;
+  /** What is wrong with its HTTP, which Node tells to the request alone; set before the answer breaks off. */
+  fault: Error | null;
+}
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
@@ -78,7 +92,7 @@ export class Forwarder {
       try {
         return await pass(sent, exchange, recording, back);
       } catch (error) {
-        sent.destroy();
+        sent.response.destroy();
         return { kind: 'unanswered', error: asError(error) };
       }
     }
@@ -90,16 +104,20 @@ export class Forwarder {
     this.#https.destroy();
   }
 
-  /** The answer's head. A connection that was kept and turns out to be closed is replaced by a new one. */
-  async #send(wire: WireRequest, gone: Gone): Promise<IncomingMessage | Error> {
+  /**
+   * The answer's head. A connection that was kept and turns out to be closed is replaced by a new one; a request that may
+   * have been worked on is not sent again, as somebody pays for each.
+   */
+  async #send(wire: WireRequest, gone: Gone): Promise<Answer | Error> {
     const first = await this.#attempt(wire, gone);
-    return first === 'stale' ? ((await this.#attempt(wire, gone, true)) as IncomingMessage | Error) : first;
+    return first === 'stale' ? ((await this.#attempt(wire, gone, true)) as Answer | Error) : first;
   }
 
-  #attempt(wire: WireRequest, gone: Gone, last = false): Promise<IncomingMessage | Error | 'stale'> {
+  #attempt(wire: WireRequest, gone: Gone, last = false): Promise<Answer | Error | 'stale'> {
     return new Promise((resolve) => {
       if (gone.isSo) return resolve(new Error('the client is gone'));
       const request = this.#open(wire);
+      const sentMs = performance.now();
       gone.on(() => void request.destroy());
       const timer = setTimeout(
         () => request.destroy(Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT' })),
@@ -110,23 +128,29 @@ export class Forwarder {
         if (socket.connecting) socket.once('connect', () => clearTimeout(timer));
         else clearTimeout(timer);
       });
+      let answer: Answer | null = null;
       request.on('error', (error: NodeJS.ErrnoException) => {
         clearTimeout(timer);
-        const stale = !last && request.reusedSocket && error.code === 'ECONNRESET' && !gone.isSo;
-        resolve(stale ? 'stale' : error);
+        if (answer) {
+          answer.fault = error;
+          return;
+        }
+        const isStale = !last && request.reusedSocket && STALE.has(error.code) && !gone.isSo;
+        if (isStale && performance.now() - sentMs < STALE_MS) return resolve('stale');
+        if (error.code === 'ECONNRESET') error.code = UNANSWERED;
+        resolve(error);
       });
-      let answered = false;
       // What answers with another protocol (101) is dropped by Node without a word. An error is made where it is needed
       // alone: its stack costs more than the rest of this.
       request.on('close', () => {
-        if (answered) return;
+        if (answer) return;
         clearTimeout(timer);
-        resolve(Object.assign(new Error('the connection closed without an answer'), { code: 'ECONNRESET' }));
+        resolve(Object.assign(new Error('the connection closed without an answer'), { code: UNANSWERED }));
       });
       request.on('response', (response) => {
-        answered = true;
         clearTimeout(timer);
-        resolve(response);
+        answer = { response, fault: null };
+        resolve(answer);
       });
       request.end(wire.body);
     });
@@ -153,11 +177,12 @@ export class Forwarder {
 }
 
 function pass(
-  response: IncomingMessage,
+  answer: Answer,
   exchange: Exchange,
   { sink, id, startMs }: Recording,
   back: typeof towardsClient,
 ): Promise<Forwarded> {
+  const { response } = answer;
   const since = (): number => performance.now() - startMs;
   return new Promise((resolve) => {
     let over = false;
@@ -174,7 +199,7 @@ function pass(
     };
     const onBroken = (error: Error): void => {
       if (!over) void exchange.reset();
-      finish({ kind: 'broken', error });
+      finish({ kind: 'broken', error: answer.fault ?? error });
     };
     const headers = pairsOf(response.rawHeaders);
     const status = response.statusCode ?? 502;
@@ -195,7 +220,6 @@ function pass(
       finish({ kind: 'done' });
     });
     response.on('error', onBroken);
-    response.on('aborted', () => onBroken(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })));
     response.on('close', () => {
       if (!over) onBroken(new Error('the connection closed'));
     });

@@ -6,12 +6,14 @@ import { STAMP, towardsClient, towardsProxy } from '../../shared/capture/pass-on
 import { programOf } from '../../shared/capture/program.ts';
 import { stampedBody } from '../../shared/capture/stamp.ts';
 import type { FrontState } from '../../shared/contract/capture.ts';
+import type { SendFailure } from '../../shared/contract/sending.ts';
 import { isObject } from '../../shared/json/json.ts';
 import { valueOfBody } from '../../shared/json/parse.ts';
 import { type Entry, entryOf, providerAt } from '../../shared/proxy/entry.ts';
 import { decoded } from '../../shared/text/decoded.ts';
+import { explainNetwork } from '../bedrock/network-failures.ts';
 import { type ExchangeSink, newExchangeId } from '../history/sink.ts';
-import { BodyTooLarge, createExchange, type Exchange } from '../http/exchange.ts';
+import { BodyTooLarge, BodyTooSlow, bodyStopped, createExchange, type Exchange } from '../http/exchange.ts';
 import { listen } from '../http/listener.ts';
 import { admit } from './admit.ts';
 import { answerError } from './answer-error.ts';
@@ -108,6 +110,19 @@ function throughFront(location: string, { base, token }: Side): string {
     : location;
 }
 
+const placeOf = (base: URL): string => `The LiteLLM proxy at ${base.host}`;
+
+const ITS_ADDRESS = 'Its address is set in “Connect a program”.';
+
+/** Why no answer came from the proxy: what it did in place of one, and what to do. */
+function whyUnanswered(error: Error, base: URL): Pick<SendFailure, 'message' | 'hint'> {
+  const place = placeOf(base);
+  const told = explainNetwork(error, place);
+  if (told?.origin === 'protocol') return { message: told.message, hint: `${told.hint} ${ITS_ADDRESS}` };
+  const message = told?.message ?? `${place} does not answer (${error.message}).`;
+  return { message, hint: `Is it running? ${ITS_ADDRESS}` };
+}
+
 const towardsFrontClient =
   (side: Side) =>
   (headers: HeaderList): HeaderList =>
@@ -136,10 +151,13 @@ async function takeClientCall(exchange: Exchange, side: Side): Promise<void> {
   sink.opened(startOf(id, exchange, admitted.target, base));
   const body = await exchange.body(MAX_BODY, BODY_MS).catch((error: unknown) => error);
   if (!Buffer.isBuffer(body)) {
-    const large = body instanceof BodyTooLarge;
-    if (large) answerError(exchange, 413, 'RequestTooLarge', `the body is larger than ${MAX_BODY / 1e6} MB.`);
+    const tooLarge = `the body is larger than ${MAX_BODY / 1e6} MB.`;
+    if (body instanceof BodyTooLarge) answerError(exchange, 413, 'RequestTooLarge', tooLarge);
     else await exchange.reset();
-    return sink.ended(id, { state: large ? 'failed' : 'cancelled', atMs: since(), failure: '' });
+    if (body instanceof BodyTooLarge)
+      return sink.ended(id, { state: 'failed', atMs: since(), failure: tooLarge });
+    const failure = body instanceof BodyTooSlow ? bodyStopped(BODY_MS) : '';
+    return sink.ended(id, { state: failure === '' ? 'cancelled' : 'failed', atMs: since(), failure });
   }
   if (body.length > 0) sink.requestBody(id, body);
   sink.requestEnded(id, since());
@@ -171,15 +189,13 @@ async function takeClientCall(exchange: Exchange, side: Side): Promise<void> {
       return sink.ended(id, { state: 'done', atMs: since(), failure: '' });
     case 'cancelled':
       return sink.ended(id, { state: 'cancelled', atMs: since(), failure: '' });
-    case 'broken':
-      return sink.ended(id, {
-        state: 'failed',
-        atMs: since(),
-        failure: `The answer broke off: ${outcome.error.message}`,
-      });
+    case 'broken': {
+      const told = explainNetwork(outcome.error, placeOf(base))?.message;
+      const failure = told ?? `The answer broke off: ${outcome.error.message}`;
+      return sink.ended(id, { state: 'failed', atMs: since(), failure });
+    }
     case 'unanswered': {
-      const message = `The LiteLLM proxy at ${base.host} does not answer (${outcome.error.message}).`;
-      const hint = 'Is it running? Its address is set in “Connect a program”.';
+      const { message, hint } = whyUnanswered(outcome.error, base);
       side.notes.add({ kind: 'target', message, hint, program: programOf(exchange.headers) });
       answerError(exchange, 502, 'ServiceUnavailable', `${message} ${hint}`);
       return sink.ended(id, { state: 'failed', atMs: since(), failure: message });

@@ -39,12 +39,17 @@ export interface Exchange {
   reset(): Promise<void>;
 }
 
+const NOTHING = Buffer.alloc(0);
 const RESET_GRACE_MS = 20;
 /** A body that is too large is read to its end, so that its client reads the answer; up to so many times the limit. */
 const MOST_OVER = 3;
 
 export class BodyTooLarge extends Error {}
 export class BodyTooSlow extends Error {}
+
+/** What is told of a request that ended by `BodyTooSlow`. */
+export const bodyStopped = (patienceMs: number): string =>
+  `The client sent a part of its request, and then nothing for ${patienceMs / 1000} s: Strata cut the connection.`;
 
 function readBody(request: Request, limit: number, patienceMs: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -111,7 +116,9 @@ function gathered(headers: RawHeaders): Record<string, string[]> {
 function begin(response: Response, status: number, words: string, headers: RawHeaders): void {
   if (response instanceof ServerResponse) {
     response.writeHead(status, words, headers.flat());
-    response.flushHeaders();
+    // Sends the head at once, as flushHeaders() does, which writes it as UTF-8 however: bytes of a value beyond ASCII,
+    // which Node reads as Latin-1, would come out as two.
+    response.write(NOTHING);
     return;
   }
   const lists = gathered(headers);

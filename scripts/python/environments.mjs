@@ -41,6 +41,21 @@ const PROXY_NEEDS = [
   'websockets==15.0.1',
 ];
 
+/** What the proxy of LiteLLM 1.109 and later needs in all. */
+const NEWER_PROXY = [
+  ...LITELLM_NEEDS,
+  ...PROXY_NEEDS,
+  'uvicorn>=0.33.0,<1.0',
+  'fastapi>=0.136.3,<1.0',
+  'starlette>=1.0.1,<2.0',
+  'mcp>=2.3.0,<3',
+  'expression>=5.6.0,<6.0',
+  'hiredis>=3.0.0,<4.0',
+  'redis>=5',
+  'restrictedpython>=8.1,<9.0',
+  'soundfile>=0.12.1,<1.0',
+];
+
 /**
  * The Python environments of the tests: `packages` with their dependencies, `alone` without.
  *
@@ -52,22 +67,7 @@ export const ENVIRONMENTS = {
     packages: [...LITELLM_NEEDS, ...PROXY_NEEDS, 'uvicorn==0.33.0', 'fastapi==0.124.4', 'mcp==1.26.0'],
     alone: ['litellm==1.87.0'],
   },
-  'litellm-1.109.1': {
-    packages: [
-      ...LITELLM_NEEDS,
-      ...PROXY_NEEDS,
-      'uvicorn>=0.33.0,<1.0',
-      'fastapi>=0.136.3,<1.0',
-      'starlette>=1.0.1,<2.0',
-      'mcp>=2.3.0,<3',
-      'expression>=5.6.0,<6.0',
-      'hiredis>=3.0.0,<4.0',
-      'redis>=5',
-      'restrictedpython>=8.1,<9.0',
-      'soundfile>=0.12.1,<1.0',
-    ],
-    alone: ['litellm==1.109.1'],
-  },
+  'litellm-1.109.1': { packages: NEWER_PROXY, alone: ['litellm==1.109.1'] },
 };
 
 /**
@@ -76,6 +76,8 @@ export const ENVIRONMENTS = {
  * @type {typeof ENVIRONMENTS}
  */
 export const OTHER_ENVIRONMENTS = {
+  /** The newest release, for `npm run clients -- join`. */
+  'litellm-1.110.2': { packages: [...NEWER_PROXY, 'httpx2>=2.10.0,<3'], alone: ['litellm==1.110.2'] },
   awscli: { packages: ['awscli==1.46.3'] },
   /** For `npm run spark`; needs a Java runtime beside it. */
   spark: { packages: ['pyspark==3.5.8'] },
