@@ -135,7 +135,8 @@ function partAfter(change: PartChange, part: Value | undefined): Value | undefin
     case 'default':
       return by;
     case 'item':
-      return part?.kind === 'list' ? { kind: 'list', items: [...part.items, by] } : part;
+      if (part?.kind === 'list') return { kind: 'list', items: [...part.items, by] };
+      return part && isOpen(part) ? { kind: 'list', items: [part, by] } : part;
     case 'insert':
       return part && inserted(part, change.index(), by);
     case 'more':

@@ -3,6 +3,7 @@ import type { Holding, Late, Path, Place } from './changes.ts';
 import { errorsIn } from './errors-in.ts';
 import { Names } from './names.ts';
 import { OwnCalls } from './own-calls.ts';
+import { Rounds } from './round.ts';
 import { type Call, type Hole, holeAt, listOf, type Script, type Value } from './value.ts';
 
 /** Which calls are looked for, by the name that is called. */
@@ -34,16 +35,6 @@ const MOST_AROUND = 20;
 /** Expressions nest no deeper than this in calls that people write; what is below becomes a hole. */
 const DEEPEST = 300;
 
-/** Names that stand for something in a part of a text, while that is read: those of a comprehension, for one item. */
-export interface Round {
-  readonly from: number;
-  readonly to: number;
-  readonly values: ReadonlyMap<string, Value>;
-}
-
-/** Rounds that comprehensions of a text are followed for, all together. */
-const MOST_ROUNDS = 100_000;
-
 /** Changes name parts no deeper than this. */
 const MOST_KEYS = 20;
 
@@ -61,9 +52,7 @@ export abstract class Code {
   /** How many characters were put in front of the text. */
   readonly #shift: number;
   #depth = 0;
-  /** Innermost first. */
-  readonly #rounds: Round[] = [];
-  #roundsLeft = MOST_ROUNDS;
+  protected readonly rounds = new Rounds();
 
   constructor(text: string, tree: Tree, shift = 0) {
     this.text = text;
@@ -141,22 +130,6 @@ export abstract class Code {
     return false;
   }
 
-  /** Whether a comprehension may go over so many items more. */
-  protected mayGoRound(times: number): boolean {
-    this.#roundsLeft -= times;
-    return this.#roundsLeft >= 0;
-  }
-
-  /** What is read while some names stand for something else. */
-  protected within<T>(round: Round, read: () => T): T {
-    this.#rounds.unshift(round);
-    try {
-      return read();
-    } finally {
-      this.#rounds.shift();
-    }
-  }
-
   /**
    * What the first call of a function from outside of it hands over; null where the text has none.
    *
@@ -179,14 +152,9 @@ export abstract class Code {
     else if (isMethod && callee.lastChild) this.#ownCalls.note(`.${this.source(callee.lastChild)}`, call);
   }
 
-  #valueOf(node: SyntaxNode): Value | null {
-    const name = this.dotted(node);
-    if (name === null) return null;
-    const round = this.#rounds.find(
-      ({ from, to, values }) => from <= node.from && node.from < to && values.has(name),
-    );
-    if (round) return round.values.get(name) ?? null;
-    const value = this.names.valueOf(name, node.from);
+  /** What a name holds at a place; null where the text does not say. */
+  protected heldBy(name: string, at: number): Value | null {
+    const value = this.rounds.valueOf(name, at) ?? this.names.valueOf(name, at);
     return value === null && /^(?:self|cls|this)\./.test(name) ? this.names.lastOf(name) : value;
   }
 
@@ -194,7 +162,9 @@ export abstract class Code {
     if (this.#depth >= DEEPEST) return { kind: 'hole', hole: this.hole(node) };
     this.#depth++;
     try {
-      return this.#valueOf(node) ?? this.read(node) ?? { kind: 'hole', hole: this.hole(node) };
+      const name = this.dotted(node);
+      const held = name === null ? null : this.heldBy(name, node.from);
+      return held ?? this.read(node) ?? { kind: 'hole', hole: this.hole(node) };
     } finally {
       this.#depth--;
     }
@@ -231,7 +201,8 @@ export abstract class Code {
   protected spreadInto(members: Map<string, Value>, part: SyntaxNode, sign: string): void {
     const value = this.evaluate(part);
     if (value.kind === 'map') for (const [name, member] of value.members) members.set(name, member);
-    else members.set(`${sign}${this.source(part)}`, { kind: 'hole', hole: this.hole(part) });
+    else if (value.kind !== 'plain')
+      members.set(`${sign}${this.source(part)}`, { kind: 'hole', hole: this.hole(part) });
   }
 
   /** What an expression puts into a text around it; a hole where only a run would tell. */

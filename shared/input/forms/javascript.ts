@@ -2,11 +2,12 @@ import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 import type { Holding, Late, Place } from './changes.ts';
 import { mostErrorsOf, partsOf, type Reading, type Wanted } from './code.ts';
+import { namesOf, parametersIn } from './javascript/parameters.ts';
+import { namesIn } from './javascript/patterns.ts';
 import { JavaScriptValues } from './javascript/values.ts';
 import { beginsAs, parseWithin } from './parse-within.ts';
-import { plain, type Script } from './value.ts';
+import { isOpen, listOf, plain, type Script, standsForMore } from './value.ts';
 
-const UNKNOWN: Late = () => null;
 /** Names that a pattern, a parameter or a declaration introduces. */
 const TARGETS = /^(?:VariableDefinition|VariableName|MemberExpression|ObjectPattern|ArrayPattern)$/;
 const AROUND_VALUES = /^(?:Equals|TypeAnnotation|Optional|UpdateOp|const|let|var|using|Privacy|readonly)$/;
@@ -31,8 +32,7 @@ class JavaScript extends JavaScriptValues {
         return;
       case 'ForOfSpec':
       case 'ForInSpec': {
-        const target = node.getChild('VariableDefinition') ?? node.getChild('ObjectPattern');
-        if (target) this.#assign(target, { kind: 'is', value: UNKNOWN }, node.from, until);
+        this.#loop(node, until);
         return;
       }
       case 'PropertyDeclaration': {
@@ -72,8 +72,22 @@ class JavaScript extends JavaScriptValues {
     }
   }
 
+  /** Names of a loop, as its first round has them. */
+  #loop(node: SyntaxNode, until: number): void {
+    const [target, over] = [...partsOf(node)].filter(
+      ({ name }) => !/^(?:const|let|var|of|in|await)$/.test(name),
+    );
+    if (!target || !over) return;
+    const value: Late = () => {
+      const all = this.evaluate(over);
+      const items = all.kind === 'list' && node.name === 'ForOfSpec' ? all.items : [];
+      return items[0] && !standsForMore(items[0]) ? items[0] : null;
+    };
+    this.#assign(target, { kind: 'is', value }, node.to, until);
+  }
+
   #assign(target: SyntaxNode, given: Holding, at: number, until: number): void {
-    if (target.name === 'ObjectPattern') {
+    if (target.name === 'ObjectPattern' || target.name === 'ArrayPattern') {
       this.#takeApart(target, given.value, at, until);
       return;
     }
@@ -90,34 +104,30 @@ class JavaScript extends JavaScriptValues {
     }
   }
 
-  /** `{a, b = 1, c: d}`: members of a value under names of their own. */
-  #takeApart(pattern: SyntaxNode, value: Late | null, at: number, until: number): void {
-    for (const property of pattern.getChildren('PatternProperty')) {
-      const name = property.getChild('VariableDefinition') ?? property.getChild('VariableName');
-      if (!name) continue;
-      const key = this.source(property.getChild('PropertyName') ?? name);
-      const given = property.getChild('Equals')?.nextSibling;
+  /** `{a, b = 1, c: d}`, `[a, b]`: parts of a value under names of their own. */
+  #takeApart(pattern: SyntaxNode, value: Late, at: number, until: number): void {
+    for (const { name, part, fallback } of namesIn(pattern, (one) => this.source(one)))
       this.names.note(this.source(name), at, until, {
         kind: 'is',
-        value: () => {
-          const whole = value?.();
-          const member = whole?.kind === 'map' ? whole.members.get(key) : undefined;
-          return member ?? (given ? this.lateDefault(given)() : null);
-        },
+        value: () => part(value()) ?? (fallback && this.lateDefault(fallback)()),
       });
-    }
   }
 
+  /** Parameters of a function, as the first call of it in the text has them, or else as their defaults. */
   #parameters(node: SyntaxNode, until: number): void {
-    for (const part of partsOf(node)) {
-      if (part.name === 'ObjectPattern') this.#takeApart(part, null, node.from, until);
-      else if (part.name === 'VariableDefinition') {
-        let next = part.nextSibling;
-        while (next && /^(?:Optional|TypeAnnotation)$/.test(next.name)) next = next.nextSibling;
-        const given = next?.name === 'Equals' ? next.nextSibling : null;
-        const value = given ? this.lateDefault(given) : UNKNOWN;
-        this.names.note(this.source(part), node.from, until, { kind: 'is', value });
-      }
+    const of = node.parent;
+    const calls = namesOf(of, (one) => this.source(one));
+    for (const { target, nth, isRest, fallback, isMember } of parametersIn(node)) {
+      const value: Late = () => {
+        const args = (of && this.handedOver(of, calls)?.args) ?? [];
+        const given = isRest ? listOf(args.slice(nth)) : args[nth];
+        if (given && !isOpen(given)) return given;
+        return fallback && this.lateDefault(fallback)();
+      };
+      this.#takeApart(target, value, node.from, until);
+      const owner = node.parent?.parent;
+      if (isMember && owner)
+        this.names.note(`this.${this.source(target)}`, owner.from, owner.to, { kind: 'is', value });
     }
   }
 

@@ -46,6 +46,12 @@ describe('values that only a run would tell', () => {
     ]);
   });
 
+  it('stay in front of what is put behind them', () => {
+    expect(
+      read('m = load()\nm.append("y")\nlitellm.completion(model="m", messages=m)').request.messages,
+    ).toEqual([{ role: 'user', content: '‹load()›' }, 'y']);
+  });
+
   it('leave what was written as it is, the way of its numbers too', () => {
     const { request } = read('litellm.completion(model="m", messages=[], temperature=1.0, seed=seed)');
     expect(request).toEqual({ model: 'm', messages: [], temperature: 1 });

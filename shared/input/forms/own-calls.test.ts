@@ -67,3 +67,37 @@ describe('parameters of a function of Python, which the text calls', () => {
     expect(request(code)).toEqual(given(expected));
   });
 });
+
+describe('parameters of a function of JavaScript, which the text calls', () => {
+  const call = (more: string): string =>
+    `client.chat.completions.create({ model: "m", messages: [], ${more} })`;
+  it.each([
+    [
+      `const ask = async (who, n = 2) => ${call('user: who, n')};\nask("a"); ask("b", 3);`,
+      { user: 'a', n: 2 },
+    ],
+    [
+      `async function ask(who: string, { n = 2, seed }: Options = {}) { return ${call('user: who, n, seed')}; }\nask("a", { seed: 1 });`,
+      { user: 'a', n: 2, seed: 1 },
+    ],
+    [
+      `async function ask(who, { n = 2 } = {}) { return ${call('user: who, n')}; }\nask("a");`,
+      { user: 'a', n: 2 },
+    ],
+    [`function ask(...who) { return ${call('user: who[1]')}; }\nask("a", "b");`, { user: 'b' }],
+    [`const ask = function ([who]) { return ${call('user: who')}; }\nask(["a"]);`, { user: 'a' }],
+    [`function ask(who) { return ${call('user: who')}; }`, { user: '‹who›' }],
+    [`function ask(who) { ask(who + "b"); return ${call('user: who')}; }`, { user: '‹who›' }],
+    [
+      `class C { constructor(private who: string, private n = 2) {} ask = async (seed) => ${call('user: this.who, n: this.n, seed')}; }\nnew C("a").ask(1);`,
+      { user: 'a', n: 2, seed: 1 },
+    ],
+    [
+      `class C { constructor(who) { this.who = who; } ask(seed) { return ${call('user: this.who, seed')}; } }\nconst c = new C("a"); c.ask(1);`,
+      { user: 'a', seed: 1 },
+    ],
+    [`const api = { ask: (who) => ${call('user: who')} };\napi.ask("a");`, { user: 'a' }],
+  ])('%s', (code, expected) => {
+    expect(request(code)).toEqual(given(expected));
+  });
+});

@@ -5,9 +5,9 @@ import type { Change, Holding, Late, Path } from './changes.ts';
 import { mostErrorsOf, partsOf, type Reading, type Wanted } from './code.ts';
 import { beginsAs, parseWithin } from './parse-within.ts';
 import { givenAs, namesOf, parametersIn } from './python/parameters.ts';
-import { givenTo, namesIn, roundsOf, standsForMore } from './python/rounds.ts';
+import { givenTo, namesIn, roundsOf } from './python/rounds.ts';
 import { PythonValues } from './python/values.ts';
-import { isOpen, map, plain, type Script } from './value.ts';
+import { isOpen, map, plain, type Script, standsForMore } from './value.ts';
 
 const LAST: Late = () => plain('-1');
 

@@ -142,3 +142,71 @@ describe('texts of Python', () => {
     });
   });
 });
+
+const CREATE = 'client.chat.completions.create';
+
+describe('lists and maps of JavaScript', () => {
+  it.each([
+    [
+      'turns.map((t) => ({ role: t.role, content: t.text }))',
+      [
+        { role: 'user', content: 'a' },
+        { role: 'system', content: 'b' },
+      ],
+    ],
+    [
+      'turns.map(({ role, text }, i) => { return { role, content: i + ": " + text }; })',
+      [
+        { role: 'user', content: '0: a' },
+        { role: 'system', content: '1: b' },
+      ],
+    ],
+    ['turns.filter((t) => t.role !== "system").map((t) => t.text)', ['a']],
+    ['turns.filter((t) => !(t.role === "system" || t.text == null) && isGood(t)).map((t) => t.text)', ['a']],
+    ['["a", null, "", "b"].filter(Boolean)', ['a', 'b']],
+    ['[...earlier, "x"].map((t) => t + "!")', [{ role: 'user', content: '‹earlier›' }, 'x!']],
+    ['["x"].concat(["y"], "z", more)', ['x', 'y', 'z', { role: 'user', content: '‹more›' }]],
+    ['["x", "y", "z"].slice(-2)', ['y', 'z']],
+    ['Array.from(["x"])', ['x']],
+    ['turns.map(render)', [{ role: 'user', content: '‹turns.map(render)›' }]],
+    [
+      'turns.map((t) => { log(t); return t.text; })',
+      [{ role: 'user', content: '‹turns.map((t) => { log(t); return t.tex…›' }],
+    ],
+    ['Object.values({ a: "x" })', ['x']],
+    ['Object.keys({ a: "x" })', ['a']],
+  ])('%s', (made, messages) => {
+    const turns = 'const turns = [{ role: "user", text: "a" }, { role: "system", text: "b" }];';
+    expect(request(`${turns}\nawait ${CREATE}({ model: "m", messages: ${made} });`)).toEqual({
+      model: 'm',
+      messages,
+    });
+  });
+
+  it.each([
+    ['...Object.fromEntries(Object.entries(p).filter(([, v]) => v != null))', { n: 1, user: 'x' }],
+    [
+      '...Object.fromEntries(Object.entries(p).filter(([k, v]) => v !== undefined && k !== "user"))',
+      { n: 1, seed: null },
+    ],
+    ['...Object.fromEntries(Object.entries({ ...more, n: 2 }).filter(([, v]) => v))', { n: 2 }],
+    ['...(p.n === 1 && { seed: 2 })', { seed: 2 }],
+    ['...(p.seed && { seed: 2 })', {}],
+    ['...(isLong && { seed: 2 })', {}],
+    ['user: p.n === 2 ? "a" : "b"', { user: 'b' }],
+    ['user: isLong ? "a" : "b"', { user: '‹isLong ? "a" : "b"›' }],
+    ['user: p.n && [] ? "a" : "b"', { user: 'a' }],
+  ])('%s', (members, expected) => {
+    const code = `const p = { n: 1, user: "x", seed: null };\nawait ${CREATE}({ model: "m", messages: [], ${members} });`;
+    expect(request(code)).toEqual({ model: 'm', messages: [], ...expected });
+  });
+
+  it.each([
+    ['for (const m of ["a", "b"])', 'a'],
+    ['for (const [m, n] of Object.entries({ a: 1 }))', 'a'],
+    ['for (const { m } of [{ m: "a" }])', 'a'],
+    ['for (const m of models)', '‹m›'],
+  ])('a call in a loop is that of the first round: %s', (loop, model) => {
+    expect(request(`${loop} await ${CREATE}({ model: m, messages: [] });`)).toEqual({ model, messages: [] });
+  });
+});

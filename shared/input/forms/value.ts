@@ -54,6 +54,12 @@ export function listOf(...parts: readonly (readonly Value[])[]): Value {
 /** True where only a run would tell. */
 export const isOpen = ({ kind }: Value): boolean => kind === 'hole' || kind === 'call';
 
+/** True for an item that stands for any number of them, and for a member that stands for others. */
+export function standsForMore(item: Value): boolean {
+  const [name] = item.kind === 'list' ? item.items : [];
+  return isOpen(item) || (name?.kind === 'text' && /^(?:\*\*|\.\.\.)/.test(name.text));
+}
+
 /** The hole that a value is; null where it is more. */
 export const holeOf = (value: Value): Hole | null =>
   value.kind === 'hole' ? value.hole : value.kind === 'call' ? value.call.hole : null;

@@ -3,12 +3,20 @@ import type { Late } from '../changes.ts';
 import { Code, partsOf } from '../code.ts';
 import { type Call, joined, plain, text, type Value, written } from '../value.ts';
 import { worked } from '../worked.ts';
+import { madeOfLists, type ReadsRounds } from './lists.ts';
 import { unescaped } from './literals.ts';
+import { truthOf } from './truth.ts';
 
 const CALLEE = new Set(['new', 'await', 'TypeArgList']);
 
 /** What expressions of JavaScript are. */
 export abstract class JavaScriptValues extends Code {
+  protected readonly reads: ReadsRounds = {
+    evaluate: (node) => this.evaluate(node),
+    source: (node) => this.source(node),
+    rounds: this.rounds,
+  };
+
   protected override read(node: SyntaxNode): Value | null {
     switch (node.name) {
       case 'String':
@@ -35,6 +43,10 @@ export abstract class JavaScriptValues extends Code {
         return this.inner(node);
       case 'AssignmentExpression':
         return node.lastChild && this.evaluate(node.lastChild);
+      case 'ConditionalExpression': {
+        const [condition, , met, , other] = [...partsOf(node)];
+        return met && other ? this.#chosen(condition, met, other) : null;
+      }
       case 'ArrayExpression':
         return this.listOf(node, 'Spread');
       case 'ObjectExpression':
@@ -47,6 +59,12 @@ export abstract class JavaScriptValues extends Code {
       default:
         return null;
     }
+  }
+
+  /** `condition ? met : other` */
+  #chosen(condition: SyntaxNode | undefined, met: SyntaxNode, other: SyntaxNode): Value | null {
+    const truth = condition ? truthOf(condition, this.reads) : null;
+    return truth === null ? null : this.evaluate(truth ? met : other);
   }
 
   #template(node: SyntaxNode): Value | null {
@@ -67,6 +85,7 @@ export abstract class JavaScriptValues extends Code {
     if (/^(?:as|satisfies)$/.test(sign)) return this.evaluate(left);
     if (right && /^(?:\|\||\?\?)$/.test(sign)) return this.either(left, right);
     if (!right) return null;
+    if (sign === '&&') return this.#chosen(left, right, left);
     const values = [this.evaluate(left), this.evaluate(right)] as const;
     const reckoned = worked(values[0], sign, values[1]);
     if (reckoned !== null) return plain(reckoned);
@@ -91,7 +110,7 @@ export abstract class JavaScriptValues extends Code {
         // JSON.stringify leaves such a member out.
         if (!(given.kind === 'hole' && this.source(value) === 'undefined')) members.set(key, given);
       } else {
-        members.set(key, this.names.valueOf(key, first.from) ?? { kind: 'hole', hole: this.hole(first) });
+        members.set(key, this.heldBy(key, first.from) ?? { kind: 'hole', hole: this.hole(first) });
       }
     }
     return { kind: 'map', members };
@@ -128,6 +147,8 @@ export abstract class JavaScriptValues extends Code {
       return made && { kind: 'text', text: made.json, holes: made.holes };
     }
     if (first && /^(?:structuredClone|Buffer\.from|String)$/.test(call.callee)) return first;
+    const made = madeOfLists(node, call.callee, this.reads);
+    if (made) return made;
     const subject = node.getChild('MemberExpression')?.firstChild;
     if (subject && first?.kind === 'text' && call.callee.endsWith('.join')) {
       const list = this.evaluate(subject);

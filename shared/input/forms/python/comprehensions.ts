@@ -1,16 +1,14 @@
 import type { SyntaxNode } from '@lezer/common';
 import { keyOf } from '../changes.ts';
-import { partsOf, type Round } from '../code.ts';
-import { listOf, map, type Value } from '../value.ts';
-import { givenTo, loopOf, type ReadsCalls, roundsOf, standsForMore } from './rounds.ts';
+import { partsOf } from '../code.ts';
+import type { Rounds } from '../round.ts';
+import { listOf, map, standsForMore, type Value } from '../value.ts';
+import { givenTo, loopOf, type ReadsCalls, roundsOf } from './rounds.ts';
 import { truthOf } from './truth.ts';
 
 /** How expressions are read, over and over with other values of their names. */
 export interface ReadsRounds extends ReadsCalls {
-  /** Reads something while some names stand for something else. */
-  readonly within: <T>(round: Round, read: () => T) => T;
-  /** Whether a text may have so many rounds more. */
-  readonly mayGoRound: (times: number) => boolean;
+  readonly rounds: Rounds;
 }
 
 /**
@@ -25,13 +23,13 @@ function comprehended<T>(
 ): readonly T[] | null {
   const loop = loopOf(node);
   const rounds = loop && roundsOf(loop.over, reads);
-  if (!rounds || !reads.mayGoRound(rounds.length)) return null;
+  if (!rounds || !reads.rounds.mayGo(rounds.length)) return null;
   return rounds.flatMap((item) => {
     if (standsForMore(item)) return [asIs(item)];
     const given = [...givenTo(loop.targets, item)].map(
       ([name, value]) => [reads.source(name), value] as const,
     );
-    return reads.within({ from: node.from, to: node.to, values: new Map(given) }, () =>
+    return reads.rounds.within({ from: node.from, to: node.to, values: new Map(given) }, () =>
       loop.conditions.some((one) => truthOf(one, reads) === false) ? [] : [made()],
     );
   });

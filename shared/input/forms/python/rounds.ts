@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { partsOf } from '../code.ts';
-import { type Call, isOpen, plain, text, type Value } from '../value.ts';
+import { type Call, plain, text, type Value } from '../value.ts';
 
 /** What a loop names, what it goes over, and what an item has to meet. */
 export interface Loop {
@@ -124,9 +124,3 @@ export function roundsOf(over: SyntaxNode, reads: ReadsCalls): readonly Value[] 
   const call = goneOver && reads.callOf(over);
   return call ? goneOver(call) : itemsOf(reads.evaluate(over));
 }
-
-/** True for an item that stands for any number of them, and for a member that stands for others. */
-export const standsForMore = (item: Value): boolean => {
-  const [name] = item.kind === 'list' ? item.items : [item];
-  return isOpen(item) || (name?.kind === 'text' && /^\*\*/.test(name.text));
-};

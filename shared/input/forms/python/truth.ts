@@ -1,40 +1,16 @@
 import type { SyntaxNode } from '@lezer/common';
 import { partsOf } from '../code.ts';
-import { isOpen, type Value } from '../value.ts';
+import { all, any, isSame, isTrue, not, type Truth } from '../truth.ts';
+import type { Value } from '../value.ts';
 import type { ReadsCalls } from './rounds.ts';
 
-type Truth = boolean | null;
-
-const FALSE_IN_JSON: ReadonlySet<string> = new Set(['null', 'false', '0', '0.0', '-0', '-0.0']);
-
-function isTrue(value: Value): Truth {
-  switch (value.kind) {
-    case 'text':
-      return value.text !== '';
-    case 'plain':
-      return !FALSE_IN_JSON.has(value.json);
-    case 'list':
-      return value.items.length > 0;
-    case 'map':
-      return value.members.size > 0;
-    default:
-      return null;
-  }
-}
-
-const not = (truth: Truth): Truth => (truth === null ? null : !truth);
-
-/** True as soon as one is; only a run tells where one is open and none is true. */
-const any = (truths: readonly Truth[]): Truth =>
-  truths.includes(true) ? true : truths.includes(null) ? null : false;
-
-function isSame(a: Value, b: Value): Truth {
-  if (isOpen(a) || isOpen(b)) return null;
-  if (a.kind === 'text' && b.kind === 'text')
-    return a.holes.length + b.holes.length > 0 ? null : a.text === b.text;
-  if (a.kind === 'plain' && b.kind === 'plain') return a.json === b.json;
-  return a.kind === b.kind ? null : false;
-}
+/** Lists and dictionaries are true where something is in them. */
+const isTrueInPython = (value: Value): Truth =>
+  value.kind === 'list'
+    ? value.items.length > 0
+    : value.kind === 'map'
+      ? value.members.size > 0
+      : isTrue(value);
 
 function isIn(value: Value, group: Value): Truth {
   if (group.kind === 'list') return any(group.items.map((item) => isSame(value, item)));
@@ -62,9 +38,9 @@ export function truthOf(node: SyntaxNode, reads: Pick<ReadsCalls, 'evaluate' | '
   if (node.name === 'BinaryExpression' && left && right) {
     const sign = parts.slice(1, -1).map(reads.source).join(' ');
     if (sign === 'or') return any([truth(left), truth(right)]);
-    if (sign === 'and') return not(any([not(truth(left)), not(truth(right))]));
+    if (sign === 'and') return all([truth(left), truth(right)]);
     const compared = COMPARED.get(sign);
     if (compared) return compared(reads.evaluate(left), reads.evaluate(right));
   }
-  return isTrue(reads.evaluate(node));
+  return isTrueInPython(reads.evaluate(node));
 }

@@ -26,8 +26,7 @@ export abstract class PythonValues extends Code {
     evaluate: (node) => this.evaluate(node),
     callOf: (node) => this.callOf(node),
     source: (node) => this.source(node),
-    within: (round, read) => this.within(round, read),
-    mayGoRound: (times) => this.mayGoRound(times),
+    rounds: this.rounds,
   };
 
   protected override read(node: SyntaxNode): Value | null {

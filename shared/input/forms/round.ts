@@ -1,0 +1,40 @@
+import type { Value } from './value.ts';
+
+/** Names that stand for something in a part of a text, while that is read: those of a comprehension, for one item. */
+export interface Round {
+  readonly from: number;
+  readonly to: number;
+  readonly values: ReadonlyMap<string, Value>;
+}
+
+/** Rounds that comprehensions of a text are followed for, all together. */
+const MOST_ROUNDS = 100_000;
+
+/** The rounds that are gone, one in the other. */
+export class Rounds {
+  /** Innermost first. */
+  readonly #around: Round[] = [];
+  #left = MOST_ROUNDS;
+
+  /** Whether a comprehension may go over so many items more. */
+  mayGo(times: number): boolean {
+    this.#left -= times;
+    return this.#left >= 0;
+  }
+
+  /** What is read while some names stand for something else. */
+  within<T>(round: Round, read: () => T): T {
+    this.#around.unshift(round);
+    try {
+      return read();
+    } finally {
+      this.#around.shift();
+    }
+  }
+
+  /** What a name at a place stands for in this round; null for one of no round. */
+  valueOf(name: string, at: number): Value | null {
+    const round = this.#around.find(({ from, to, values }) => from <= at && at < to && values.has(name));
+    return round?.values.get(name) ?? null;
+  }
+}
