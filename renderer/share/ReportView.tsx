@@ -4,6 +4,7 @@ import { type Colours, streamPicture } from '../../shared/share/report/pictures.
 import { cx } from '../ui/cx.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { shown } from '../ui/shown.ts';
+import { LongText } from './LongText.tsx';
 import styles from './ReportView.module.css';
 
 /** The report as it will look, of its parts: nothing of its text can mean anything to the page. */
@@ -86,7 +87,7 @@ function BlockView({ block }: { readonly block: Block }) {
     case 'code':
       return (
         <ScrollRegion label="Code" className={styles.code}>
-          {shown(block.text)}
+          <LongText text={block.text} />
         </ScrollRegion>
       );
     case 'diff':

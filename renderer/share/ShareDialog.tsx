@@ -14,6 +14,7 @@ import { fileName, saveFile } from '../ui/save-file.ts';
 import { shown } from '../ui/shown.ts';
 import { bytes } from '../ui/units.ts';
 import { CALLS, codeFormats, type Format, REPORTS } from './formats.ts';
+import { LongText } from './LongText.tsx';
 import { ReportView } from './ReportView.tsx';
 import styles from './ShareDialog.module.css';
 import { Switch } from './Switch.tsx';
@@ -237,5 +238,9 @@ function Content({ text, view, failure }: ContentProps) {
         src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`}
       />
     );
-  return <pre className={styles.source}>{shown(text)}</pre>;
+  return (
+    <pre className={styles.source}>
+      <LongText text={text} />
+    </pre>
+  );
 }

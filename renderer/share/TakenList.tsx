@@ -12,7 +12,8 @@ const takenOf = ({ values }: Taken): number =>
 
 const counted = (taken: readonly Taken[]): string => {
   const all = taken.reduce((sum, one) => sum + takenOf(one), 0);
-  return `${all} ${all === 1 ? 'thing' : 'things'} taken out`;
+  if (all === 0) return 'Nothing taken out';
+  return `${all.toLocaleString('en')} ${all === 1 ? 'thing' : 'things'} taken out`;
 };
 
 /**

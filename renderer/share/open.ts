@@ -2,9 +2,12 @@ import { tellingCall } from '../../shared/share/report/of-exchange.ts';
 import { attemptsOf, type Opened } from '../capture/opened.ts';
 import { useLive } from '../capture/store.ts';
 import { useConnection } from '../store/connection.ts';
+import { isStale, useInspection } from '../store/inspection.ts';
 import { notify } from '../store/notices.ts';
+import { useRequest } from '../store/request.ts';
 import { useView } from '../store/view.ts';
 import { auditSharing } from './audit-subject.ts';
+import { onceRead } from './once-read.ts';
 import type { FormatId } from './state.ts';
 import { openShare } from './store.ts';
 import { exchangeSharing, requestSharing, type Sharing } from './subjects.ts';
@@ -14,8 +17,15 @@ function share(sharing: Sharing | null, why: string, format?: FormatId): void {
   else notify(why);
 }
 
-/** Opens the dialog on the request on the screen. */
-export const shareRequest = (): void => share(requestSharing(), 'There is no request that can be read.');
+const UNREAD = 'This request cannot be read as it stands: there is nothing to share yet.';
+
+/** Opens the dialog on the request on the screen: on the very text, which may have to be read yet. */
+export async function shareRequest(): Promise<void> {
+  const { document } = useRequest.getState();
+  await onceRead();
+  if (useRequest.getState().document !== document) return;
+  share(isStale(useInspection.getState()) ? null : requestSharing(), UNREAD);
+}
 
 /** Opens it on a call of the live list or the history, with all that came of the client's call it belongs to. */
 export async function shareExchange(opened: Opened, format?: FormatId): Promise<void> {
@@ -41,7 +51,7 @@ export async function shareAudit(): Promise<void> {
 /** Opens it on what is on the screen: the request, the call that is open, or what the audit shows. */
 export function shareShown(): void {
   const { screen } = useView.getState();
-  if (screen === 'request') shareRequest();
+  if (screen === 'request') void shareRequest();
   else if (screen === 'audit') void shareAudit();
   else {
     const { opened } = useLive.getState();

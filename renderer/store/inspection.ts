@@ -77,8 +77,8 @@ export const answeredAbout = (client: Client, text: string): SessionRef | null =
 /** A text as what was changed since the host answered last; null where it did not yet. */
 export const editedSince = (client: Client, text: string): EditedText | null => session.editOf(client, text);
 
-/** True while a question is on its way. */
-export const isAsking = (): boolean => running !== null;
+/** True while a question is on its way, or waits for typing to rest. */
+export const isAsking = (): boolean => running !== null || timer !== undefined;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let trialsTimer: ReturnType<typeof setTimeout> | undefined;
@@ -182,6 +182,11 @@ const describe = (error: unknown): string =>
 const isLargeTyped = (before: string, text: string): boolean =>
   text !== before && text.length > LARGE_TEXT && Math.abs(text.length - before.length) < TYPED_AT_ONCE;
 
+function rested(): void {
+  timer = undefined;
+  inspectNow();
+}
+
 /** Keeps the inspection in step with the request and the connection. Call once. */
 export function followRequest(): void {
   useRequest.subscribe((state, before) => {
@@ -194,9 +199,9 @@ export function followRequest(): void {
       state.call === before.call;
     if (same && state.text === before.text) return;
     clearTimeout(timer);
+    timer = undefined;
     clearTimeout(trialsTimer);
-    if (isLargeTyped(before.text, state.text) && !hasRested())
-      timer = setTimeout(() => inspectNow(), pauseAfterKey());
+    if (isLargeTyped(before.text, state.text) && !hasRested()) timer = setTimeout(rested, pauseAfterKey());
     else inspectNow();
   });
   useProxy.subscribe((state, before) => {
