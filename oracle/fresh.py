@@ -1,10 +1,11 @@
 """Requests as agents make them, drawn anew: a check of releases on what they were not fitted to.
 
-    python oracle/fresh.py talks|agents|codex|marks|mixes|entries|cases SEED COUNT VERSION …
+    python oracle/fresh.py talks|agents|codex|marks|mixes|ids|entries|cases SEED COUNT VERSION …
 
 `talks`: conversations of `corpus/conversations.py` for models that the release itself lists, with the parameters that
 agents send beside it. `agents`: those of `corpus/agents.py`, half of them for its newest models, some behind profiles
-and ARNs. `codex`: calls of the Responses API (`corpus/codex.py`). `marks`: cache marks of the caller and points that ask for more (`corpus/marks.py`). `mixes`: rare features together, for all families (`corpus/mixes.py`). `entries`: calls of the other entry points (`corpus/entries.py`).
+and ARNs. `codex`: calls of the Responses API (`corpus/codex.py`). `marks`: cache marks of the caller and points that ask for more (`corpus/marks.py`). `mixes`: rare features together, for all families (`corpus/mixes.py`). `ids`: every listed model in every spelling of a model
+string (`corpus/ids.py`). `entries`: calls of the other entry points (`corpus/entries.py`).
 `cases`: those that releases are fitted to, whether this one was or not. What each release makes of them is kept in the cache (`fresh/SEED/VERSION.jsonl`, the requests
 in `cases.jsonl`); `node scripts/fresh.mjs .cache/oracle/fresh/SEED` prints what Strata gives otherwise.
 """
@@ -18,7 +19,7 @@ import sys
 import reading
 import tables
 from compare import read_lines
-from corpus import agents, codex, entries, marks, mixes
+from corpus import agents, codex, entries, ids, marks, mixes
 from corpus.conversations import Talk, chat_request, native_request
 from corpus.parts import SCHEMA, Model, case
 
@@ -111,6 +112,8 @@ def draw(kind: str, dice: random.Random, count: int, version: str) -> list[dict]
     models = sorted(tables.known_parts(version)["models"]["models"])
     if kind == "talks":
         return [request(dice, models) for _ in range(count)]
+    if kind == "ids":
+        return list(ids.requests(dice, models, count))
     new = newest(version, models)
     drawn = mixes if kind == "mixes" else agents
     return [drawn.request(dice, models, new) for _ in range(count)]

@@ -24,6 +24,7 @@ import { type Message, readMessages } from './messages/message.ts';
 import { withMaxTokensWithinLimit } from './modify/max-tokens.ts';
 import { has } from './releases/behaviours.ts';
 import { profileOf } from './releases/profile.ts';
+import { mapperOf } from './route/mapper.ts';
 import { outgoingPath } from './route/route-path.ts';
 
 /** What is left to send beside the body that a family built. */
@@ -189,6 +190,7 @@ export function sendChat(given: Call): Outgoing {
     },
     family,
     context,
+    FAMILIES[mapperOf(model, profile)],
   );
   checkAll(BEFORE_BUILDING, context);
   const { params, extraBody, headers } = filterParams(mapped, family, context);

@@ -179,10 +179,16 @@ function supportedBy(family: Family, context: Context): readonly string[] {
 
 /**
  * The map stage: OpenAI parameters are checked against what the family supports and mapped to the
- * family's own; keyword arguments that LiteLLM does not know are added after them.
+ * family's own; keyword arguments that LiteLLM does not know are added after them. `mapper` is the family whose
+ * parameters they become, where that is another one than the body's.
  * Throws `Stop` (`refused`, `UnsupportedParamsError` with the parameters) where LiteLLM refuses.
  */
-export function mapParams(keywords: Keywords, family: Family, context: Context): Params {
+export function mapParams(
+  keywords: Keywords,
+  family: Family,
+  context: Context,
+  mapper: Family = family,
+): Params {
   const { trace, request } = context;
   const dropNames = droppedNames(request);
   const allowed = strings(request.allowed_openai_params);
@@ -192,7 +198,7 @@ export function mapParams(keywords: Keywords, family: Family, context: Context):
   const supportedNames = new Set([...supportedBy(family, context), ...allowed]);
   const supported = withoutHostedMcp(checkSupported(openai, supportedNames, context), context);
 
-  const out = new Map(family.map(supported, context));
+  const out = new Map(mapper.map(supported, context));
   for (const [key, param] of special) put(out, key, param, trace);
   putAllowed(out, allowed, supported, context);
   return dropNested(out, dropNames.filter(isPath), trace);

@@ -22,7 +22,8 @@ const CHAT_TABLE: Table = {
  * the invoke route goes through the code for models LiteLLM knows nothing of.
  */
 const isChatRoute = ({ model, profile }: Context): boolean =>
-  profile.strict || isOpenaiRoute(profile.release, model.litellmModel);
+  // By what the call names: a base_model says which parameters a model takes, and never the way.
+  profile.strict || isOpenaiRoute(profile.release, model.given.replace(/^bedrock\//, ''));
 
 /** The model as the body repeats it; only an `openai/` in front is taken off. */
 const modelInBody = ({ model, profile }: Context): string =>

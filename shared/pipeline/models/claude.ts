@@ -45,11 +45,14 @@ function costFlagOf({ release, name, base }: Target, flag: string): boolean {
   return [name, base, `bedrock/${base}`].some((key) => costFlag(release, key, flag) === true);
 }
 
-/** The `max_tokens` that LiteLLM sets where the caller gives none. */
+/**
+ * The `max_tokens` that LiteLLM sets where the caller gives none. Behind `anthropic/` older releases look for Anthropic's
+ * own model of that name, which stands in the same map. Source: `get_max_tokens`, LiteLLM 1.87.0, 1.102.4.
+ */
 export function defaultMaxTokens({ release, name, base }: Target): number {
   if (has(release, 'output-limit-by-cost-map')) return costEntry(release, base)?.output ?? 128_000;
   if (name.startsWith('invoke/')) return 4096;
-  const entry = costEntry(release, name);
+  const entry = costEntry(release, name.replace(/^anthropic\//, ''));
   return entry?.output ?? entry?.tokens ?? 4096;
 }
 

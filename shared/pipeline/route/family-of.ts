@@ -3,7 +3,8 @@ import { baseModel, nameInArn } from '../models/base-model.ts';
 import { type InvokeProvider, invokeProvider } from '../models/provider.ts';
 import type { Release } from '../releases/release.ts';
 
-const LEGACY_CLAUDE: readonly string[] = [
+/** Claude 2 and Instant, which take one text. */
+export const LEGACY_CLAUDE: readonly string[] = [
   'anthropic.claude-v2',
   'anthropic.claude-v2:1',
   'anthropic.claude-instant-v1',

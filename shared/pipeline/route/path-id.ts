@@ -90,7 +90,7 @@ const CUSTOM_MODEL = /(custom-model)\/([a-z0-9.-]+)\/([a-z0-9]+)/;
 
 /**
  * The model of `bedrock/openai/…`, an imported model in OpenAI's form: only the slash of an ARN is
- * encoded (up to 1.90 not in GovCloud and China), and `model_id` has no say. Source: `AmazonBedrockOpenAIConfig`, LiteLLM 1.87.0 to 1.109.1.
+ * encoded (up to 1.99 not in GovCloud and China), and `model_id` has no say. Source: `AmazonBedrockOpenAIConfig`, LiteLLM 1.87.0 to 1.109.1.
  */
 export function openaiPathId(release: Release, model: string): PathId {
   const plain = model.replace(/^bedrock\//, '').replace(/^openai\//, '');

@@ -58,10 +58,11 @@ describe('the path of a call', () => {
     expect(pathOf('bedrock/converse/ai21.jamba-1-5-mini-v1:0', { stream: true })).toMatch(/converse$/);
   });
 
-  it('encodes the slash of a GovCloud ARN behind openai/ in 1.109 alone', () => {
+  it('encodes the slash of a GovCloud ARN behind openai/ since 1.100', () => {
     const model = 'bedrock/openai/arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:imported-model/abc';
     expect(pathOf(model)).toMatch(/imported-model%2Fabc\/invoke$/);
-    expect(pathOf(model, {}, 'litellm-1.90')).toMatch(/imported-model\/abc\/invoke$/);
+    expect(pathOf(model, {}, 'litellm-1.100.0')).toMatch(/imported-model%2Fabc\/invoke$/);
+    expect(pathOf(model, {}, 'litellm-1.99.4')).toMatch(/imported-model\/abc\/invoke$/);
   });
 
   it('takes model_id instead of the model', () => {
