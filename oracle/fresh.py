@@ -1,11 +1,12 @@
 """Requests as agents make them, drawn anew: a check of releases on what they were not fitted to.
 
-    python oracle/fresh.py talks|agents|codex|marks|mixes|ids|entries|cases SEED COUNT VERSION …
+    python oracle/fresh.py talks|agents|codex|marks|mixes|ids|calls|entries|cases SEED COUNT VERSION …
 
 `talks`: conversations of `corpus/conversations.py` for models that the release itself lists, with the parameters that
 agents send beside it. `agents`: those of `corpus/agents.py`, half of them for its newest models, some behind profiles
 and ARNs. `codex`: calls of the Responses API (`corpus/codex.py`). `marks`: cache marks of the caller and points that ask for more (`corpus/marks.py`). `mixes`: rare features together, for all families (`corpus/mixes.py`). `ids`: every listed model in every spelling of a model
-string (`corpus/ids.py`). `entries`: calls of the other entry points (`corpus/entries.py`).
+string (`corpus/ids.py`). `entries`: calls of the other entry points (`corpus/entries.py`), `calls`: the
+same with their variants together and odd values (`corpus/entry_calls.py`).
 `cases`: those that releases are fitted to, whether this one was or not. What each release makes of them is kept in the cache (`fresh/SEED/VERSION.jsonl`, the requests
 in `cases.jsonl`); `node scripts/fresh.mjs .cache/oracle/fresh/SEED` prints what Strata gives otherwise.
 """
@@ -19,7 +20,7 @@ import sys
 import reading
 import tables
 from compare import read_lines
-from corpus import agents, codex, entries, ids, marks, mixes
+from corpus import agents, codex, entries, entry_calls, ids, marks, mixes
 from corpus.conversations import Talk, chat_request, native_request
 from corpus.parts import SCHEMA, Model, case
 
@@ -70,7 +71,7 @@ EXTRAS = {
     ),
 }  # fmt: skip
 # Kinds whose requests name no model of a release: each release gets the same ones.
-SAME = ("codex", "entries", "cases", "marks")
+SAME = ("codex", "calls", "entries", "cases", "marks")
 ROUTES = ("bedrock/", "bedrock/converse/", "bedrock/invoke/")
 
 
@@ -105,6 +106,8 @@ def draw(kind: str, dice: random.Random, count: int, version: str) -> list[dict]
         return dice.sample(list(entries.cases()), k=count)
     if kind == "cases":
         return dice.sample(without_exceptions(reading.all_cases()), k=count)
+    if kind == "calls":
+        return [entry_calls.request(dice) for _ in range(count)]
     if kind == "marks":
         return [marks.request(dice) for _ in range(count)]
     if kind == "codex":

@@ -1,3 +1,4 @@
+import { has } from '../releases/behaviours.ts';
 import { namedBy } from '../releases/named-by.ts';
 import type { Release } from '../releases/release.ts';
 import { LITELLM_GEOGRAPHIES } from './geographies.ts';
@@ -11,8 +12,8 @@ const routingPrefixes = namedBy([
   'invoke/',
   'openai/',
   ['mantle/', 'mantle-stripped'],
-  'nova-2/',
-  'nova/',
+  ['nova-2/', 'imported-nova-known'],
+  ['nova/', 'imported-nova-known'],
 ]);
 
 /**
@@ -53,8 +54,10 @@ const withoutThroughput = (model: string): string =>
 export const baseModel = perModel((release, model): string => {
   const outer = ['bedrock/converse/', 'bedrock/', 'converse/'].find((prefix) => model.startsWith(prefix));
   const inner = outer ? model.slice(outer.length) : model;
-  if (inner.startsWith('nova-2/')) return 'amazon.nova-2-custom';
-  if (inner.startsWith('nova/')) return 'amazon.nova-custom';
+  if (has(release, 'imported-nova-known')) {
+    if (inner.startsWith('nova-2/')) return 'amazon.nova-2-custom';
+    if (inner.startsWith('nova/')) return 'amazon.nova-custom';
+  }
 
   const name = withoutThroughput(nameInArn(stripRoutingPrefixes(release, model)));
   const dot = name.indexOf('.');

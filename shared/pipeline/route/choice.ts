@@ -60,7 +60,8 @@ export function chooseRoute(
   if (has(release, 'chat-completions-route') && namesRoute(release, model, 'chat_completions')) {
     return { route: needsConverse(release, model, request) ? 'converse' : 'chat_completions', named: true };
   }
-  if (model.startsWith('nova/') || model.startsWith('nova-2/')) return { route: 'converse', named: false };
+  if (has(release, 'imported-nova-known') && /^nova(?:-2)?\//.test(model))
+    return { route: 'converse', named: false };
   const base = baseModel(release, model);
   const listed =
     listedForConverse(release, base) || listedForConverse(release, stripRoutingPrefixes(release, model));

@@ -50,7 +50,7 @@ function invokeId(release: Release, model: string, modelId: string | null): Path
   }
   const spec = [...specs(release)].find((name) => provider === name && id.includes(`${name}/`));
   if (spec) return whole(id.replaceAll(`${spec}/`, ''));
-  const nova = has(release, 'imported-nova-encoded') && NOVA_SPECS.find((name) => id.includes(name));
+  const nova = has(release, 'imported-nova-known') && NOVA_SPECS.find((name) => id.includes(name));
   if (nova) return whole(id.replaceAll(nova, ''));
   return encode(id);
 }
@@ -74,7 +74,7 @@ const ownConverseId = perModel((release, model): PathId => {
     inner = inner.slice(slash + 1);
     id = inner;
   }
-  const nova = has(release, 'imported-nova-encoded') && NOVA_SPECS.find((prefix) => inner.startsWith(prefix));
+  const nova = has(release, 'imported-nova-known') && NOVA_SPECS.find((prefix) => inner.startsWith(prefix));
   return whole(nova ? id.replace(nova, '') : id);
 });
 

@@ -115,6 +115,20 @@ describe('the route of a model string without one', () => {
     expect(pathOf(`bedrock/${id}`, more, profile)).toBe(path);
   });
 
+  it.each<[ProfileId, string]>([
+    ['litellm-1.92.2', '/model/me-central-1/anthropic.claude-opus-4-7/invoke'],
+    ['litellm-1.93.2', '/model/me-central-1/anthropic.claude-opus-4-7/invoke'],
+    ['litellm-1.94.0', 'refused BadRequestError'],
+  ])('in %s, Claude’s id behind a region is enough or not: %s', (profile, path) => {
+    expect(pathOf('me-central-1/anthropic.claude-opus-4-7', {}, profile)).toBe(path);
+  });
+
+  it('knows nova/ as a way since 1.81.14', () => {
+    const model = 'bedrock/nova/us.meta.llama3-2-1b-instruct-v1:0';
+    expect(pathOf(model, {}, 'litellm-1.81.13')).toBe('/model/nova/us.meta.llama3-2-1b-instruct-v1:0/invoke');
+    expect(pathOf(model, {}, 'litellm-1.81.14')).toBe('/model/us.meta.llama3-2-1b-instruct-v1%3A0/converse');
+  });
+
   it('is refused where nothing says that the model is Bedrock’s', () => {
     expect(pathOf('xyz.model-1')).toBe('refused BadRequestError');
     expect(pathOf('claude-opus-4-7')).toBe('refused BadRequestError');

@@ -60,6 +60,8 @@ const NO_PROVIDER = rule({
 
 /** Ids that LiteLLM since 1.92 knows for Bedrock's without `bedrock/` in front, although no list names them. */
 const BARE_CLAUDE = /^(?:[a-z-]+\.)?anthropic\.claude-/i;
+/** In 1.92 and 1.93 wherever the name stands in a model string: behind a region, in an ARN. */
+const CLAUDE_ANYWHERE = /anthropic\.claude-/i;
 
 /** The model string without `bedrock/`. Throws `Stop` where LiteLLM does not take it for a Bedrock model. */
 function withoutProvider(given: string, named: boolean, profile: Profile, trace: Trace): string {
@@ -68,7 +70,8 @@ function withoutProvider(given: string, named: boolean, profile: Profile, trace:
   const known =
     bedrockEntry(profile.release, given) !== undefined ||
     listedForConverse(profile.release, given) ||
-    (has(profile.release, 'bare-claude-on-bedrock') && BARE_CLAUDE.test(given));
+    (has(profile.release, 'bare-claude-on-bedrock') && BARE_CLAUDE.test(given)) ||
+    (has(profile.release, 'claude-anywhere-on-bedrock') && CLAUDE_ANYWHERE.test(given));
   if (known || profile.strict) return given;
   trace.note('/model', NO_PROVIDER);
   throw badRequest(`LiteLLM cannot tell the provider of "${given}". For Bedrock, write "bedrock/${given}".`);

@@ -66,8 +66,8 @@ function releaseTools({ out, own }: Draft): void {
 /** The map stage for Claude on invoke. Source: `AmazonAnthropicClaudeConfig.map_openai_params`. */
 export function mapClaude(params: Params, context: Context): Params {
   const own = claudeTarget(context);
-  if (has(own.release, 'later-claude-mapped-as-text') && !own.base.startsWith('anthropic.claude-3'))
-    return walkTable(AS_TEXT, params, context);
+  const isLater = own.base.includes('anthropic') && !own.base.startsWith('anthropic.claude-3');
+  if (isLater && has(own.release, 'later-claude-mapped-as-text')) return walkTable(AS_TEXT, params, context);
   checkValues(params, context);
   const schema = params.has('response_format') && mapsForStandIn(own);
   const draft = new Draft(params, context, schema ? standIn(own) : own, own);

@@ -100,7 +100,7 @@ function partBlock(part: Part, rules: AssistantRules, trace: Trace): readonly Js
       return [textBlock(stringOf(value.text) ?? '', textAt, trace)];
     }
     case 'image_url':
-      return [imageUrlBlock(value.image_url, child(at, 'image_url'), false, trace)];
+      return [imageUrlBlock(value.image_url, child(at, 'image_url'), false, target, trace)];
     default:
       if (rules.guardsAll && isGuardedText(part)) return [guardBlock(part, trace)];
       trace.note(at, UNKNOWN_PART);

@@ -1,8 +1,8 @@
 import { lookUp } from '../../../../json/look-up.ts';
 
 /** Formats that Converse takes, as LiteLLM lists them. */
-const IMAGES = ['png', 'jpeg', 'gif', 'webp'];
-const VIDEOS = ['mp4', 'mov', 'mkv', 'webm', 'flv', 'mpeg', 'mpg', 'wmv', '3gp'];
+export const IMAGES = ['png', 'jpeg', 'gif', 'webp'];
+export const VIDEOS = ['mp4', 'mov', 'mkv', 'webm', 'flv', 'mpeg', 'mpg', 'wmv', '3gp'];
 
 /** Media type → document format, by the file extensions that Python's `mimetypes` and LiteLLM's own list know. */
 const DOCUMENTS: Readonly<Record<string, string>> = {

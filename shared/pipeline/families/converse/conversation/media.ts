@@ -3,11 +3,14 @@ import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { badRequest, crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
+import type { Target } from '../../../models/target.ts';
 import { withoutSpace } from '../../../python/space.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { built } from '../rules.ts';
 import { stringOf } from './content.ts';
-import { mediaKind } from './media-types.ts';
+import { type MediaKind, mediaKind } from './media-types.ts';
+import { BY_ADDRESS, isS3, kindAt, s3Source } from './s3-media.ts';
 
 const MEDIA = built(
   'media',
@@ -64,17 +67,44 @@ function readDataUrl(url: string): Media {
   return { bytes, mediaType, format: subtype(mediaType) };
 }
 
-/**
- * The Converse block for a data URL. `format` is the caller's own media type for it. `at` is the
- * pointer of the URL. Throws `Stop` (`crashed`) where LiteLLM raises an error.
- */
-export function mediaBlock(url: string, format: string | null, at: Pointer, trace: Trace): JsonObject {
+/** A URL as it stands in a request. */
+interface Medium {
+  readonly url: string;
+  /** The caller's own media type for it. */
+  readonly format: Json | undefined;
+  /** Pointer of the URL. */
+  readonly at: Pointer;
+  /** What the URL stands in, and its pointer. */
+  readonly around: Json | undefined;
+  readonly aroundAt: Pointer;
+}
+
+/** Bedrock's own word for a format; the releases that take addresses know the one that is another. */
+const wordFor = ({ kind, format }: MediaKind, { release }: Target): string =>
+  kind === 'video' && format === '3gp' && has(release, 's3-media-on-converse') ? 'three_gp' : format;
+
+/** The block for an `s3://` address. */
+function s3Block({ url, format, at, around, aroundAt }: Medium, target: Target, trace: Trace): JsonObject {
+  const source = trace.whole(s3Source(url, around, aroundAt, trace), at, BY_ADDRESS);
+  const found = kindAt(url, format);
+  const inner: JsonObject = { source, format: wordFor(found, target) };
+  if (found.kind !== 'document') return trace.whole({ [found.kind]: inner }, at, BY_ADDRESS);
+  const document = { ...inner, name: documentName('DocumentPDFmessages', url, found.format) };
+  trace.member(document, 'name', null, NAME);
+  return trace.whole({ document }, at, BY_ADDRESS);
+}
+
+/** The Converse block for a URL. Throws `Stop` (`crashed`) where LiteLLM raises an error. */
+function mediaBlock(medium: Medium, target: Target, trace: Trace): JsonObject {
+  const { url, at } = medium;
+  const format = stringOf(medium.format);
+  if (isS3(url) && has(target.release, 's3-media-on-converse')) return s3Block(medium, target, trace);
   const read = readDataUrl(url);
   const { bytes } = read;
   const mediaType = format || read.mediaType;
   const found = mediaKind(mediaType, format ? subtype(format) : read.format);
   if (!found) crash(`Unsupported media type: ${mediaType}.`);
-  const inner: JsonObject = { source: { bytes }, format: found.format };
+  const inner: JsonObject = { source: { bytes }, format: wordFor(found, target) };
   if (found.kind !== 'document') return trace.whole({ [found.kind]: inner }, at, MEDIA);
   const document = { ...inner, name: documentName('DocumentPDFmessages', bytes, found.format) };
   trace.member(document, 'name', null, NAME);
@@ -86,16 +116,19 @@ export function imageUrlBlock(
   image: Json | undefined,
   at: Pointer,
   formats: boolean,
+  target: Target,
   trace: Trace,
 ): JsonObject {
   const url = isObject(image) ? stringOf(image.url) : stringOf(image);
   if (url === null) crash('An image_url part needs a URL.');
-  const format = isObject(image) && formats ? stringOf(image.format) : null;
-  return mediaBlock(url, format, isObject(image) ? child(at, 'url') : at, trace);
+  const takesFormat = formats || has(target.release, 's3-media-on-converse');
+  const format = isObject(image) && takesFormat ? image.format : null;
+  const urlAt = isObject(image) ? child(at, 'url') : at;
+  return mediaBlock({ url, format, at: urlAt, around: image, aroundAt: at }, target, trace);
 }
 
 /** A `file` part: `file_id` (which goes first) or `file_data`. */
-export function fileBlock(file: Json | undefined, at: Pointer, trace: Trace): JsonObject {
+export function fileBlock(file: Json | undefined, at: Pointer, target: Target, trace: Trace): JsonObject {
   if (!isObject(file)) throw badRequest("A content part of type 'file' needs a 'file' object.");
   const { file_data: data, file_id: id } = file;
   if ((data ?? null) === null && (id ?? null) === null) {
@@ -105,7 +138,8 @@ export function fileBlock(file: Json | undefined, at: Pointer, trace: Trace): Js
   const url = stringOf(file[key]);
   if (url === null) crash(`The file's ${key} must be text.`);
   if (file.filename !== undefined) trace.note(child(at, 'filename'), FILE_NAME);
-  return mediaBlock(url, stringOf(file.format), child(at, key), trace);
+  const medium = { url, format: file.format, at: child(at, key), around: file, aroundAt: at };
+  return mediaBlock(medium, target, trace);
 }
 
 /** A `document` part in Anthropic's form; base64 sources only. */

@@ -71,9 +71,9 @@ function partBlock({ value, at, textAt }: Part, target: Target, trace: Trace): J
       return textBlock(text, textAt, trace);
     }
     case 'image_url':
-      return media(imageUrlBlock(value.image_url, child(at, 'image_url'), true, trace), at, trace);
+      return media(imageUrlBlock(value.image_url, child(at, 'image_url'), true, target, trace), at, trace);
     case 'file':
-      return media(fileBlock(value.file ?? {}, child(at, 'file'), trace), at, trace);
+      return media(fileBlock(value.file ?? {}, child(at, 'file'), target, trace), at, trace);
     case 'tool_reference':
       if (!has(target.release, 'tool-references-on-converse') || typeof value.tool_name !== 'string') break;
       return trace.member({ text: value.tool_name }, 'text', child(at, 'tool_name'), REFERENCE);

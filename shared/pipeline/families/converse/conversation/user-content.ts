@@ -69,12 +69,12 @@ const PARTS: Readonly<Record<string, { readonly reads: readonly string[]; readon
   query: { reads: ['text'], make: grounding },
   image_url: {
     reads: ['image_url'],
-    make: ({ value, at }, _target, trace) =>
-      imageUrlBlock(value.image_url, child(at, 'image_url'), true, trace),
+    make: ({ value, at }, target, trace) =>
+      imageUrlBlock(value.image_url, child(at, 'image_url'), true, target, trace),
   },
   file: {
     reads: ['file'],
-    make: ({ value, at }, _target, trace) => fileBlock(value.file, child(at, 'file'), trace),
+    make: ({ value, at }, target, trace) => fileBlock(value.file, child(at, 'file'), target, trace),
   },
   document: {
     reads: ['source'],
