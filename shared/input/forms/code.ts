@@ -3,7 +3,7 @@ import type { Holding, Late, Path, Place } from './changes.ts';
 import { errorsIn } from './errors-in.ts';
 import { Names } from './names.ts';
 import { OwnCalls } from './own-calls.ts';
-import { Rounds } from './round.ts';
+import { type Loop, Rounds } from './round.ts';
 import { type Call, type Hole, holeAt, listOf, type Script, type Value } from './value.ts';
 
 /** Which calls are looked for, by the name that is called. */
@@ -35,6 +35,9 @@ const MOST_AROUND = 20;
 /** Expressions nest no deeper than this in calls that people write; what is below becomes a hole. */
 const DEEPEST = 300;
 
+/** One whose rounds only a run would tell. */
+const NO_LOOP: Loop = { to: Number.POSITIVE_INFINITY, rounds: () => null };
+
 /** Changes name parts no deeper than this. */
 const MOST_KEYS = 20;
 
@@ -45,7 +48,6 @@ const CONDITION = /^(?:If|While|For|Do|Switch|Match)Statement$/;
 export abstract class Code {
   readonly text: string;
   readonly tree: Tree;
-  readonly names = new Names();
   readonly #ownCalls = new OwnCalls();
   /** What calls of the text's own functions hand over, by where they end; null while that is read. */
   readonly #handedOver = new Map<number, Call | null>();
@@ -53,6 +55,7 @@ export abstract class Code {
   readonly #shift: number;
   #depth = 0;
   protected readonly rounds = new Rounds();
+  readonly names = new Names(this.rounds);
 
   constructor(text: string, tree: Tree, shift = 0) {
     this.text = text;
@@ -67,6 +70,9 @@ export abstract class Code {
 
   /** Notes what the code at a node does to names. `until` is the end of the function around it. */
   protected abstract notice(node: SyntaxNode, until: number): void;
+
+  /** The loop that a statement is; null for another. */
+  protected abstract loopAt(node: SyntaxNode): Loop | null;
 
   /** Of which expression a node is a part, and which part: `body["messages"]`; null where it is none. */
   protected abstract partOf(node: SyntaxNode): { readonly of: SyntaxNode; readonly key: Late } | null;
@@ -241,6 +247,7 @@ export abstract class Code {
       enter: ({ name, node }) => {
         if (this.scopes.has(name)) ends.push(node.to);
         this.notice(node, ends.at(-1) ?? 0);
+        if (name === 'ForStatement') this.names.enter(this.loopAt(node) ?? NO_LOOP);
         if (!CALLS.has(name)) return;
         const callee = node.getChild('ArgList')?.prevSibling;
         const isRead = depth < MOST_AROUND && !!callee && wanted(this.source(callee).replace(/\s+/g, ''));
@@ -252,6 +259,7 @@ export abstract class Code {
       },
       leave: ({ name }) => {
         if (this.scopes.has(name)) ends.pop();
+        if (name === 'ForStatement') this.names.leave();
         if (CALLS.has(name) && around.pop()) depth--;
       },
     });

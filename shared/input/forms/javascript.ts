@@ -6,7 +6,8 @@ import { namesOf, parametersIn } from './javascript/parameters.ts';
 import { namesIn } from './javascript/patterns.ts';
 import { JavaScriptValues } from './javascript/values.ts';
 import { beginsAs, parseWithin } from './parse-within.ts';
-import { isOpen, listOf, plain, type Script, standsForMore } from './value.ts';
+import type { Loop, Round } from './round.ts';
+import { isOpen, listOf, plain, type Script, standsForMore, stoodFor, type Value } from './value.ts';
 
 /** Names that a pattern, a parameter or a declaration introduces. */
 const TARGETS = /^(?:VariableDefinition|VariableName|MemberExpression|ObjectPattern|ArrayPattern)$/;
@@ -74,16 +75,44 @@ class JavaScript extends JavaScriptValues {
 
   /** Names of a loop, as its first round has them. */
   #loop(node: SyntaxNode, until: number): void {
+    const { target, items } = this.#overIn(node);
+    if (!target) return;
+    const value: Late = () => {
+      const [first] = items() ?? [];
+      return first && !standsForMore(first) ? first : null;
+    };
+    this.#assign(target, { kind: 'is', value }, node.to, until);
+  }
+
+  /** `const name of list`: what is named, and the items; null where only a run would tell. */
+  #overIn(node: SyntaxNode): {
+    readonly target: SyntaxNode | undefined;
+    readonly items: () => readonly Value[] | null;
+  } {
     const [target, over] = [...partsOf(node)].filter(
       ({ name }) => !/^(?:const|let|var|of|in|await)$/.test(name),
     );
-    if (!target || !over) return;
-    const value: Late = () => {
-      const all = this.evaluate(over);
-      const items = all.kind === 'list' && node.name === 'ForOfSpec' ? all.items : [];
-      return items[0] && !standsForMore(items[0]) ? items[0] : null;
+    const items = (): readonly Value[] | null => {
+      const all = over && node.name === 'ForOfSpec' ? this.evaluate(over) : null;
+      return all?.kind === 'list' ? all.items : null;
     };
-    this.#assign(target, { kind: 'is', value }, node.to, until);
+    return { target, items };
+  }
+
+  protected override loopAt(node: SyntaxNode): Loop | null {
+    const spec = node.getChild('ForOfSpec');
+    if (!spec) return null;
+    const { target, items } = this.#overIn(spec);
+    const names = target ? [...namesIn(target, (one) => this.source(one))] : [];
+    const rounds = (): readonly Round[] | null =>
+      items()?.map((item) => {
+        const values = names.flatMap(({ name, part }): (readonly [string, Value])[] => {
+          const value = standsForMore(item) ? stoodFor(item) : part(item);
+          return value ? [[this.source(name), value]] : [];
+        });
+        return { from: spec.to, to: node.to, values: new Map(values) };
+      }) ?? null;
+    return { to: node.to, rounds };
   }
 
   #assign(target: SyntaxNode, given: Holding, at: number, until: number): void {

@@ -8,6 +8,7 @@ import {
   partAt,
   throughPlace,
 } from './changes.ts';
+import type { Loop, Rounds } from './round.ts';
 import type { Value } from './value.ts';
 
 /** What happens to a name at one place of a text. */
@@ -17,6 +18,8 @@ interface Step {
   /** Up to here: the end of the function that the name belongs to. */
   readonly until: number;
   readonly change: Change;
+  /** The loop around it, the outermost of several. */
+  readonly loop: Loop | null;
 }
 
 /** A name that changes more often than this is left open: calls that people write are far below. */
@@ -42,17 +45,36 @@ function countUpTo(steps: readonly Step[], at: number): number {
   return low;
 }
 
+const isBehind = ({ loop }: Step, at: number): boolean => loop !== null && loop.to <= at;
+
 /** The names of a text and what happens to them, in order. */
 export class Names {
   readonly #steps = new Map<string, Step[]>();
   readonly #sorted = new Set<string>();
   readonly #known = new Map<Step, Value | null>();
+  /** What a name holds behind a loop, by the last step in it. */
+  readonly #knownBehind = new Map<Step, Value | null>();
+  readonly #rounds: Rounds;
+  readonly #loops: Loop[] = [];
 
   /** The names whose value is part of another's, as far as the text has been read. */
   readonly #same = new Map<string, Same>();
   /** Names whose value is part of one's. */
   readonly #followers = new Map<string, Set<string>>();
   #followed = 0;
+
+  constructor(rounds: Rounds) {
+    this.#rounds = rounds;
+  }
+
+  /** What is noted from here on happens in each round of a loop. */
+  enter(loop: Loop): void {
+    this.#loops.push(loop);
+  }
+
+  leave(): void {
+    this.#loops.pop();
+  }
 
   /** Notes what happens to a name, and to whatever shares its list or map; a text is read from its beginning. */
   note(name: string, at: number, until: number, change: Change): void {
@@ -92,9 +114,10 @@ export class Names {
   }
 
   #put(name: string, at: number, until: number, change: Change): void {
+    const step = { at, until, change, loop: this.#loops[0] ?? null };
     const before = this.#steps.get(name);
-    if (before) before.push({ at, until, change });
-    else this.#steps.set(name, [{ at, until, change }]);
+    if (before) before.push(step);
+    else this.#steps.set(name, [step]);
   }
 
   #stepsOf(name: string): readonly Step[] {
@@ -115,10 +138,10 @@ export class Names {
       const step = steps[i];
       if (!step || at >= step.until) continue;
       upTo.push(step);
-      if (step.change.kind === 'is' || this.#known.has(step)) break;
+      if (step.change.kind === 'is' || this.#knownAt(step, at).has(step)) break;
     }
     const since = upTo.reverse();
-    return this.#ofSame(since, at) ?? this.#folded(since);
+    return this.#ofSame(since, at) ?? this.#folded(since, at);
   }
 
   /** The list or map that a name holds with others, by what happened to it under any name; null where it holds none. */
@@ -128,7 +151,7 @@ export class Names {
     if (!step || places.length === 0 || this.#followed >= MOST_NAMES) return null;
     this.#followed++;
     try {
-      const first = this.#folded([step]);
+      const first = this.#folded([step], step.at);
       if (!first || !isShared(first)) return null;
       for (const { name, path } of places) {
         const end = this.#heldUntil(name, step.at, at);
@@ -156,13 +179,36 @@ export class Names {
     return this.valueOf(name, this.#stepsOf(name).at(-1)?.at ?? 0);
   }
 
-  #folded(steps: readonly Step[]): Value | null {
+  /** What is known of a name after a step; nothing of what is read for one round of several. */
+  #knownAt(step: Step, at: number): Map<Step, Value | null> {
+    if (this.#rounds.isAround(step.at)) return new Map();
+    return isBehind(step, at) ? this.#knownBehind : this.#known;
+  }
+
+  /** What steps one after the other make, as it is at a place: behind a loop after all its rounds, in it in the first. */
+  #folded(steps: readonly Step[], at: number): Value | null {
     let value: Value | null = null;
-    for (const step of steps) {
-      const known = this.#known.get(step);
-      value = known === undefined ? changed(value, step.change) : known;
-      this.#known.set(step, value);
+    for (let i = 0; i < steps.length; ) {
+      const step = steps[i];
+      if (!step) break;
+      const inLoop = isBehind(step, at) ? steps.slice(i).findIndex((one) => one.loop !== step.loop) : 1;
+      const group = steps.slice(i, inLoop < 0 ? steps.length : i + inLoop);
+      const last = group.at(-1) ?? step;
+      const all = this.#knownAt(last, at);
+      const known = all.get(last);
+      value = known === undefined ? this.#afterLoop(value, group, isBehind(step, at)) : known;
+      all.set(last, value);
+      i += group.length;
     }
     return value;
+  }
+
+  #afterLoop(value: Value | null, group: readonly Step[], behind: boolean): Value | null {
+    const once = (of: Value | null): Value | null =>
+      group.reduce<Value | null>((made, { change }) => changed(made, change), of);
+    const [first] = group;
+    const goes = behind && first?.loop && first.change.kind !== 'is' ? first.loop.rounds() : null;
+    if (!goes || !this.#rounds.mayGo(goes.length * group.length)) return once(value);
+    return goes.reduce<Value | null>((made, round) => this.#rounds.within(round, () => once(made)), value);
   }
 }

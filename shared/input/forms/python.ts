@@ -5,9 +5,10 @@ import type { Change, Holding, Late, Path } from './changes.ts';
 import { mostErrorsOf, partsOf, type Reading, type Wanted } from './code.ts';
 import { beginsAs, parseWithin } from './parse-within.ts';
 import { givenAs, namesOf, parametersIn } from './python/parameters.ts';
-import { givenTo, namesIn, roundsOf } from './python/rounds.ts';
+import { givenTo, loopOf, namesIn, roundsOf } from './python/rounds.ts';
 import { PythonValues } from './python/values.ts';
-import { isOpen, map, plain, type Script, standsForMore } from './value.ts';
+import type { Loop, Round } from './round.ts';
+import { isOpen, map, plain, type Script, standsForMore, stoodFor } from './value.ts';
 
 const LAST: Late = () => plain('-1');
 
@@ -144,6 +145,19 @@ class Python extends PythonValues {
         this.names.note(this.source(name), part.to, until, change);
       }
     }
+  }
+
+  protected override loopAt(node: SyntaxNode): Loop | null {
+    const loop = loopOf(node);
+    if (!loop) return null;
+    const rounds = (): readonly Round[] | null =>
+      roundsOf(loop.over, this.reads)?.map((item) => {
+        const given = standsForMore(item)
+          ? [...namesIn(loop.targets)].map((name) => [this.source(name), stoodFor(item)] as const)
+          : [...givenTo(loop.targets, item)].map(([name, value]) => [this.source(name), value] as const);
+        return { from: loop.over.to, to: node.to, values: new Map(given) };
+      }) ?? null;
+    return { to: node.to, rounds };
   }
 
   #firstOf(targets: readonly SyntaxNode[], name: SyntaxNode, over: SyntaxNode): Late {

@@ -10,6 +10,14 @@ export interface Round {
 /** Rounds that comprehensions of a text are followed for, all together. */
 const MOST_ROUNDS = 100_000;
 
+/** A statement that goes over something. */
+export interface Loop {
+  /** Where it ends. */
+  readonly to: number;
+  /** Its rounds; null where only a run would tell. */
+  readonly rounds: () => readonly Round[] | null;
+}
+
 /** The rounds that are gone, one in the other. */
 export class Rounds {
   /** Innermost first. */
@@ -30,6 +38,11 @@ export class Rounds {
     } finally {
       this.#around.shift();
     }
+  }
+
+  /** True where what stands at a place is read for one round of several. */
+  isAround(at: number): boolean {
+    return this.#around.some(({ from, to }) => from <= at && at < to);
   }
 
   /** What a name at a place stands for in this round; null for one of no round. */

@@ -210,3 +210,52 @@ describe('lists and maps of JavaScript', () => {
     expect(request(`${loop} await ${CREATE}({ model: m, messages: [] });`)).toEqual({ model, messages: [] });
   });
 });
+
+describe('behind a loop, what it changes has been changed in all its rounds', () => {
+  const user = (content: string): object => ({ role: 'user', content });
+  it.each([
+    ['for t in ["a", "b"]:\n    m.append({"role": "user", "content": t})', [user('a'), user('b')]],
+    [
+      'for t in ["a", "b"]:\n    one = {"role": "user", "content": t}\n    m.append(one)',
+      [user('a'), user('b')],
+    ],
+    [
+      'for q, a in [("a", "b"), ("c", "d")]:\n    m.append(user(q))\n    m += [a]',
+      [user('‹user(q)›'), 'b', user('‹user(q)›'), 'd'],
+    ],
+    [
+      'for q, a in [("a", "b"), ("c", "d")]:\n    m.append(q)\n    m.append(a)\nm.append("e")',
+      ['a', 'b', 'c', 'd', 'e'],
+    ],
+    ['for k, v in {"a": "b", **more}.items():\n    m.append(v)', ['b', user('‹more›')]],
+    ['for t in [*earlier, "b"]:\n    m.append(t)', [user('‹earlier›'), 'b']],
+    ['for t in turns:\n    m.append(t)', [user('‹t›')]],
+    ['for t in []:\n    m.append(t)', []],
+    ['n = m\nfor t in ["a", "b"]:\n    n.append(t)', ['a', 'b']],
+    ['for t in ["a", "b"]:\n    m = [t]', ['a']],
+    ['for t in ["a", "b"]:\n    for u in ["c", "d"]:\n        m.append(t + u)', ['ac', 'bc']],
+  ])('%s', (loop, messages) => {
+    expect(request(`m = []\n${loop}\nlitellm.completion(model="m", messages=m)`)).toEqual({
+      model: 'm',
+      messages,
+    });
+  });
+
+  it.each([
+    ['for (const t of ["a", "b"]) m.push({ role: "user", content: t });', [user('a'), user('b')]],
+    ['for (const { q } of [{ q: "a" }, { q: "b" }]) { const one = q + "!"; m.push(one); }', ['a!', 'b!']],
+    ['for (const t of turns) m.push(t);', [user('‹t›')]],
+    ['for (let i = 0; i < 3; i++) m.push("a");', ['a']],
+  ])('%s', (loop, messages) => {
+    expect(request(`const m = [];\n${loop}\nawait ${CREATE}({ model: "m", messages: m });`)).toEqual({
+      model: 'm',
+      messages,
+    });
+  });
+
+  it('in it, only what came before in the first', () => {
+    const code =
+      'm = []\nfor t in ["a", "b"]:\n    m.append(t)\n    litellm.completion(model="m", messages=m)\n    m.append("c")\nm.append("d")';
+    expect(request(code)).toEqual({ model: 'm', messages: ['a'] });
+  });
+});

@@ -60,6 +60,9 @@ export function standsForMore(item: Value): boolean {
   return isOpen(item) || (name?.kind === 'text' && /^(?:\*\*|\.\.\.)/.test(name.text));
 }
 
+/** What an item that stands for more of them has in place of a value. */
+export const stoodFor = (item: Value): Value => (item.kind === 'list' ? (item.items.at(-1) ?? item) : item);
+
 /** The hole that a value is; null where it is more. */
 export const holeOf = (value: Value): Hole | null =>
   value.kind === 'hole' ? value.hole : value.kind === 'call' ? value.call.hole : null;
