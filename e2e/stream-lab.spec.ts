@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { sizeAt } from '../renderer/stream/scale.ts';
 import { milliseconds } from '../renderer/ui/units.ts';
+import { encodeFrame } from '../shared/eventstream/encoder.ts';
 import { retime, type Timeline, timeline } from '../shared/eventstream/timing.ts';
 import { isShown } from '../shared/recording/deltas.ts';
 import { readRecording } from '../shared/recording/file.ts';
@@ -235,4 +236,28 @@ test('a fast answer is followed to its end, and who scrolls up is left there', {
   await page.keyboard.press('Escape');
   await expect(send).toBeVisible();
   expect(await left()).toBeGreaterThan(100);
+});
+
+test('a stream that curl kept is dropped on the window: its frames are shown, and that it has no times', {
+  tag: '@page',
+}, async ({ strata: { page } }) => {
+  const text = (value: string) => ({ type: 'string', value }) as const;
+  const frames = ['Hel', 'lo'].map((piece) =>
+    encodeFrame(
+      { ':event-type': text('contentBlockDelta'), ':message-type': text('event') },
+      new TextEncoder().encode(JSON.stringify({ contentBlockIndex: 0, delta: { text: piece } })),
+    ),
+  );
+  await page.getByRole('button', { name: 'Share' }).waitFor();
+  await page.evaluate(
+    (bytes) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([Uint8Array.from(bytes)], 'stream.bin'));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [...Buffer.concat(frames), 0, 0, 1],
+  );
+  await expect(page.getByText('Opened stream.bin: its last 3 B are no whole frame')).toBeVisible();
+  await expect(page.getByRole('row', { name: /text "Hel"/ })).toBeVisible();
+  await expect(page.getByText('No times in this file')).toBeVisible();
 });

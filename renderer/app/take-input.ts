@@ -9,6 +9,8 @@ import {
   takeConfig,
   takeConfigFiles,
 } from '../store/proxy-files.ts';
+import { show } from '../store/view.ts';
+import { looksLikeRecording, showRawStream, showRecording } from '../stream/recording-files.ts';
 import { bytes } from '../ui/units.ts';
 import { refuseHuge } from './refuse-huge.ts';
 
@@ -17,7 +19,10 @@ export function takeText(text: string, label: string): void {
   if (refuseHuge(text.length, 'This text')) return;
   if (text.trim() === '') notify('There is no text in it.');
   else if (looksLikeConfig(text)) takeConfig(text, 'pasted configuration');
-  else openRequest({ text, form: 'auto' }, label);
+  else {
+    show({ wideStream: false });
+    openRequest({ text, form: 'auto' }, label);
+  }
 }
 
 const CONFIG_FILE = /\.ya?ml$/i;
@@ -28,6 +33,17 @@ function refuseHugeFile({ name, size }: File): boolean {
   if (size <= 2 * MAX_TEXT) return false;
   notify(`${name} has ${bytes(size)}. Strata reads requests up to ${bytes(MAX_TEXT)}.`);
   return true;
+}
+
+/** Signs in which a file that is no text shows it. */
+const SAMPLE = 4_096;
+
+/** Takes what a file says: a recording of a stream is shown as one, all else is a request. */
+async function takeTextOf(file: File): Promise<void> {
+  const text = await file.text();
+  if (text.slice(0, SAMPLE).includes('\0')) notify(`${file.name} is no text: nothing can be read in it.`);
+  else if (looksLikeRecording(text)) await showRecording(text, file.name);
+  else takeText(text, `Took ${file.name}`);
 }
 
 /**
@@ -46,7 +62,7 @@ export async function takeFiles(chosen: readonly ChosenFile[]): Promise<void> {
   if (taken.some((one) => refuseHugeFile(one.file))) return;
   try {
     if (CONFIG_FILE.test(file.name)) await takeConfigFiles(taken);
-    else takeText(await file.text(), `Took ${file.name}`);
+    else if (!(await showRawStream(file))) await takeTextOf(file);
   } catch {
     notify(`${file.name} could not be read.`);
   }

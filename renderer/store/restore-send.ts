@@ -28,7 +28,7 @@ export function restoreSend(title: string, model: string, { frames, reads, endMs
     recorded: true,
     answered: null,
     injected: false,
-    route: 'invoke',
+    route: frames.some(({ eventType }) => eventType === 'chunk') ? 'invoke' : 'converse',
     api: 'chat',
     chunkSize: null,
     prediction: null,

@@ -120,6 +120,14 @@ function Spacer({ height }: { readonly height: number }) {
   return height > 0 ? <tr aria-hidden style={{ height }} /> : null;
 }
 
+/** In the room that its column has. */
+const CHECKS: Readonly<Record<RecordedFrame['check'], string>> = {
+  ok: 'ok',
+  'prelude-crc': 'bad',
+  'message-crc': 'bad',
+  malformed: 'form',
+};
+
 interface FrameRowProps {
   readonly frame: RecordedFrame;
   readonly before: RecordedFrame | undefined;
@@ -148,7 +156,9 @@ function FrameRow({ frame, before, delivery, chosen }: FrameRowProps) {
       <td>+{gap < 10 ? gap.toFixed(1) : Math.round(gap)} ms</td>
       <td title={shown(frame.eventType)}>{shown(frame.eventType)}</td>
       <td title={shown(summary)}>{shown(summary)}</td>
-      <td className={bad ? styles.bad : styles.good}>{frame.check}</td>
+      <td className={bad ? styles.bad : styles.good} title={frame.check}>
+        {CHECKS[frame.check]}
+      </td>
       <td>
         {delivery >= 0 && (
           <span className={cx(styles.pill, delivery % 2 === 1 && styles.other)}>{delivery + 1}</span>

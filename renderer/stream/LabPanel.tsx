@@ -30,7 +30,9 @@ export function LabPanel() {
   const reading = useReading(send);
   const figures = useTiming(send, reading.size);
   const { timing } = figures;
-  const share = timing.burstShare;
+  const untimed = isUntimed(send);
+  const share = untimed ? null : timing.burstShare;
+  const time = (ms: number | null): string | null => (untimed || ms === null ? null : milliseconds(ms));
   // What costs more than a frame of the screen follows the slider a moment later.
   const settled = useSettled(reading.size, SETTLE_MS);
   return (
@@ -47,7 +49,7 @@ export function LabPanel() {
           stats={[
             {
               name: 'first token',
-              value: timing.firstTokenMs === null ? null : milliseconds(timing.firstTokenMs),
+              value: time(timing.firstTokenMs),
             },
             {
               name: 'gaps < 1 ms',
@@ -56,15 +58,20 @@ export function LabPanel() {
             },
             {
               name: 'longest silence',
-              value: timing.longestSilenceMs === null ? null : milliseconds(timing.longestSilenceMs),
+              value: time(timing.longestSilenceMs),
             },
             {
               name: 'frames/delivery',
-              value: timing.framesPerDelivery === null ? null : timing.framesPerDelivery.toFixed(1),
+              value: untimed ? null : (timing.framesPerDelivery?.toFixed(1) ?? null),
             },
           ]}
         />
-        {send && figures.line && figures.line.shown.length > 1 ? (
+        {untimed ? (
+          <Empty title="No times in this file">
+            It has the bytes alone: frames and what they say are here, when they came is not known, so nothing
+            can be re-timed. A stream that Strata sends or captures has its times.
+          </Empty>
+        ) : send && figures.line && figures.line.shown.length > 1 ? (
           <>
             <Verdict send={send} line={figures.line} size={settled} />
             <Curves line={figures.line} size={reading.size} />
@@ -79,6 +86,13 @@ export function LabPanel() {
       </ScrollRegion>
     </section>
   );
+}
+
+/** Whether a recording was made of a stream's bytes alone: frames of a sent one come after its beginning. */
+function isUntimed(send: Send | null): boolean {
+  if (!send?.recorded) return false;
+  const { frames } = recordingOf(send.id);
+  return frames.length > 0 && frames.every(({ arrivalMs }) => arrivalMs === 0);
 }
 
 interface VerdictProps {

@@ -41,7 +41,6 @@ export async function saveRecording(send: Send): Promise<void> {
 export function openRecording(): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.stratarec,.json,application/json';
   input.addEventListener('change', () => {
     const [file] = input.files ?? [];
     if (file) void takeRecording(file);
@@ -58,7 +57,7 @@ async function takeRecording(file: File): Promise<void> {
     return;
   }
   try {
-    await showRecording(await file.text(), file.name);
+    if (!(await showRawStream(file))) await showRecording(await file.text(), file.name);
   } catch {
     notify(`${file.name} could not be read.`);
   }
@@ -76,6 +75,26 @@ export async function openRecordedSample({ title, load }: RecordedSample): Promi
 /** True for the text of a recording that Strata wrote. */
 export const looksLikeRecording = (text: string): boolean =>
   /"format"\s*:\s*"strata-recording"/.test(text.slice(0, 300));
+
+/** Bytes that tell whether a file may hold an event stream. */
+const SAMPLE = 64;
+/** The first signs of a frame, of what `curl -i` writes and of base64 of a frame. */
+const MAY_BE_STREAM = /^(?:\0|HTTP\/|["'\s]*AAA)/;
+
+/** Shows an event stream that was kept as it came, by curl or in a log; false for a file that is none. */
+export async function showRawStream(file: File): Promise<boolean> {
+  if (!MAY_BE_STREAM.test(await file.slice(0, SAMPLE).text())) return false;
+  const { eventStreamIn, recordingOfBytes } = await import('../../shared/recording/raw-stream.ts');
+  const stream = eventStreamIn(new Uint8Array(await file.arrayBuffer()));
+  const recording = stream && recordingOfBytes(stream);
+  if (!recording) return false;
+  restoreSend(file.name, '', recording);
+  show({ wideStream: true, stream: 'frames', sidebar: 'sends' });
+  const last = recording.frames.at(-1);
+  const rest = stream.length - (last ? last.offset + last.length : 0);
+  notify(`Opened ${file.name}${rest > 0 ? `: its last ${bytes(rest)} are no whole frame` : ''}`);
+  return true;
+}
 
 /** Shows a recording like a send of this session. */
 export async function showRecording(text: string, name: string): Promise<void> {

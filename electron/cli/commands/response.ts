@@ -1,10 +1,9 @@
-import { FrameDecoder } from '../../../shared/eventstream/decoder.ts';
 import type { FormId } from '../../../shared/input/forms.ts';
 import { readRequest } from '../../../shared/input/read-request.ts';
 import { isObject } from '../../../shared/json/json.ts';
 import { DEFAULT_PROFILE, profileOf } from '../../../shared/pipeline/releases/profile.ts';
 import { readRecording } from '../../../shared/recording/file.ts';
-import { recordFrame } from '../../../shared/recording/frames.ts';
+import { eventStreamIn, recordingOfBytes } from '../../../shared/recording/raw-stream.ts';
 import type { RecordedFrame } from '../../../shared/recording/recording.ts';
 import { transformAsProfile } from '../../../shared/strict/transform-as-profile.ts';
 import {
@@ -27,8 +26,8 @@ const help = `Usage: strata response --request FILE [options] [ANSWER]
 Says what LiteLLM hands to its caller for an answer of Bedrock's: the chunks of a chat completion, Anthropic's
 events, events of the Responses API, or a whole body; and what of the answer the caller does not get.
 
-ANSWER (stdin without it) is the body of Bedrock's answer: an event stream in bytes as it comes over the wire, the
-JSON of a whole answer, or a recording that Strata saved.
+ANSWER (stdin without it) is the body of Bedrock's answer: an event stream in bytes as it comes over the wire (from curl
+with or without -i, or in base64), the JSON of a whole answer, or a recording that Strata saved.
 
   --request FILE     the call that was answered, in any form that "transform" reads
   --api FORM         its form, where it does not say so itself
@@ -51,21 +50,18 @@ interface Answer {
   readonly text: string;
 }
 
-/** An answer as it comes: text that begins with a brace is JSON, everything else an event stream. */
+/** An answer as it was kept: an event stream in bytes or base64, a recording, else JSON. */
 async function readAnswer(source: string): Promise<Answer> {
   const bytes = await bytesOf(source);
-  const [first] = bytes;
-  if (first !== undefined && first !== 0) {
-    const text = new TextDecoder().decode(bytes);
-    const opened = readRecording(text);
-    return { frames: opened.ok ? opened.file.recording.frames : null, text };
+  const stream = eventStreamIn(bytes);
+  if (stream) {
+    const recording = recordingOfBytes(stream);
+    if (!recording) throw new UsageError('The answer holds no whole frame of an event stream.');
+    return { frames: recording.frames, text: '' };
   }
-  const decoder = new FrameDecoder();
-  const frames = decoder
-    .push(bytes)
-    .map((frame) => recordFrame(frame, bytes.subarray(frame.offset, frame.offset + frame.length), 0));
-  if (frames.length === 0) throw new UsageError('The answer holds no frame of an event stream and no JSON.');
-  return { frames, text: '' };
+  const text = new TextDecoder().decode(bytes);
+  const opened = readRecording(text);
+  return { frames: opened.ok ? opened.file.recording.frames : null, text };
 }
 
 async function readCall(source: string, api: string | undefined, name: string): Promise<AnsweredCall> {
