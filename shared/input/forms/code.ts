@@ -2,7 +2,8 @@ import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Holding, Late, Path, Place } from './changes.ts';
 import { errorsIn } from './errors-in.ts';
 import { Names } from './names.ts';
-import { OwnCalls } from './own-calls.ts';
+import { nameOfCalled, OwnCalls } from './own-calls.ts';
+import { OwnFunctions } from './own-functions.ts';
 import { type Loop, Rounds } from './round.ts';
 import { type Call, type Hole, holeAt, listOf, type Script, type Value } from './value.ts';
 
@@ -48,6 +49,7 @@ const CONDITION = /^(?:If|While|For|Do|Switch|Match)Statement$/;
 export abstract class Code {
   readonly text: string;
   readonly tree: Tree;
+  protected readonly functions = new OwnFunctions();
   readonly #ownCalls = new OwnCalls();
   /** What calls of the text's own functions hand over, by where they end; null while that is read. */
   readonly #handedOver = new Map<number, Call | null>();
@@ -70,6 +72,9 @@ export abstract class Code {
 
   /** Notes what the code at a node does to names. `until` is the end of the function around it. */
   protected abstract notice(node: SyntaxNode, until: number): void;
+
+  /** The expression that a function gives back at its end; null where it has none. */
+  protected abstract resultOf(of: SyntaxNode): SyntaxNode | null;
 
   /** The loop that a statement is; null for another. */
   protected abstract loopAt(node: SyntaxNode): Loop | null;
@@ -152,10 +157,18 @@ export abstract class Code {
     return call;
   }
 
-  #noteOwn(call: SyntaxNode, callee: SyntaxNode): void {
-    const isMethod = callee.name === 'MemberExpression' && callee.lastChild?.name === 'PropertyName';
-    if (callee.name === 'VariableName') this.#ownCalls.note(this.source(callee), call);
-    else if (isMethod && callee.lastChild) this.#ownCalls.note(`.${this.source(callee.lastChild)}`, call);
+  /**
+   * What a call of the text's own function gives back, where that is the call whose arguments its parameters are; null for
+   * another, and where only a run would tell.
+   */
+  protected givenBackBy(call: SyntaxNode): Value | null {
+    const callee = call.getChild('ArgList')?.prevSibling;
+    const name = callee ? nameOfCalled(callee, this.text) : null;
+    const of = name === null ? null : this.functions.named(name);
+    const result = of && this.resultOf(of);
+    if (name === null || !of || !result || this.rounds.isAround(call.from)) return null;
+    const isMeant = this.#ownCalls.firstOutside([name], of)?.to === call.to;
+    return isMeant ? this.functions.givenBack(of, () => this.evaluate(result)) : null;
   }
 
   /** What a name holds at a place; null where the text does not say. */
@@ -252,7 +265,8 @@ export abstract class Code {
         const callee = node.getChild('ArgList')?.prevSibling;
         const isRead = depth < MOST_AROUND && !!callee && wanted(this.source(callee).replace(/\s+/g, ''));
         around.push(isRead);
-        if (callee && !isRead) this.#noteOwn(node, callee);
+        const ownName = callee && !isRead ? nameOfCalled(callee, this.text) : null;
+        if (ownName !== null) this.#ownCalls.note(ownName, node);
         if (!isRead) return;
         nodes.push(node);
         depth++;

@@ -99,6 +99,14 @@ class JavaScript extends JavaScriptValues {
     return { target, items };
   }
 
+  protected override resultOf(of: SyntaxNode): SyntaxNode | null {
+    const body = of.lastChild;
+    if (body?.name !== 'Block') return of.name === 'ArrowFunction' ? body : null;
+    const last = [...partsOf(body)].at(-1);
+    const value = last?.name === 'ReturnStatement' ? [...partsOf(last)].at(-1) : null;
+    return value && value.name !== 'return' ? value : null;
+  }
+
   protected override loopAt(node: SyntaxNode): Loop | null {
     const spec = node.getChild('ForOfSpec');
     if (!spec) return null;
@@ -146,6 +154,7 @@ class JavaScript extends JavaScriptValues {
   #parameters(node: SyntaxNode, until: number): void {
     const of = node.parent;
     const calls = namesOf(of, (one) => this.source(one));
+    if (of) this.functions.note(calls, of);
     for (const { target, nth, isRest, fallback, isMember } of parametersIn(node)) {
       const value: Late = () => {
         const args = (of && this.handedOver(of, calls)?.args) ?? [];

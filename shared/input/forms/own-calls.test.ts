@@ -101,3 +101,62 @@ describe('parameters of a function of JavaScript, which the text calls', () => {
     expect(request(code)).toEqual(given(expected));
   });
 });
+
+describe('what a function of the text gives back', () => {
+  const TURNS =
+    'def turns(system, said):\n    out = [system]\n    for one in said:\n        out.append(one)\n    return out\n';
+  const CALL = (messages: string): string => `litellm.completion(model="m", messages=${messages})`;
+  const open = (name: string): object => ({ role: 'user', content: name });
+  it.each([
+    [`${TURNS}${CALL('turns("s", ["a", "b"])')}`, ['s', 'a', 'b']],
+    [
+      `${TURNS}m = turns("s", said=["a"])\n${CALL('m + turns("t", [])')}`,
+      ['s', 'a', open('‹turns("t", [])›')],
+    ],
+    [`def turns():\n    return ["a"]\n${CALL('turns()')}`, ['a']],
+    [`async def turns():\n    return ["a"]\nasync def main():\n    ${CALL('await turns()')}`, ['a']],
+    [`def turns():\n    if long:\n        return []\n${CALL('turns()')}`, [open('‹turns()›')]],
+    [`def turns():\n    return turns() + turns()\n${CALL('turns()')}`, [open('‹turns() + turns()›')]],
+    [`def a():\n    return b() + b()\ndef b():\n    return a() + a()\n${CALL('a()')}`, expect.anything()],
+    [
+      `def say(t):\n    return t + "!"\n${CALL('[say(t) for t in ["a", "b"]]')}`,
+      [open('‹say(t)›'), open('‹say(t)›')],
+    ],
+    [
+      `class C:\n    def turns(self, t):\n        return [t]\n    def ask(self):\n        ${CALL('self.turns("a")')}`,
+      ['a'],
+    ],
+  ])('%s', (code, messages) => {
+    expect(request(code)).toEqual({ model: 'm', messages });
+  });
+
+  it.each([
+    ['const turns = (t) => [t, "b"];', ['a', 'b']],
+    ['function turns(t) { const all = [t]; all.push("b"); return all; }', ['a', 'b']],
+    ['async function turns(t) { return [t]; }', ['a']],
+    ['function turns(t) { return; }', [open('‹turns("a")›')]],
+  ])('in JavaScript: %s', (code, messages) => {
+    expect(
+      request(`${code}\nawait client.chat.completions.create({ model: "m", messages: turns("a") });`),
+    ).toEqual({
+      model: 'm',
+      messages,
+    });
+  });
+});
+
+describe('members of an object of the text’s own class', () => {
+  const DATA = '@dataclass\nclass S:\n    model: str = "m"\n    n: int = 2\n    seed: int = None\n';
+  const INIT =
+    'class S:\n    n = 3\n    def __init__(self, model):\n        self.model = "bedrock/" + model\n';
+  it.each([
+    [DATA, 's = S(n=4)', { model: 'm', messages: [], n: 4 }],
+    [DATA, 's = S("x")', { model: 'm', messages: [], n: 2 }],
+    [INIT, 's = S("x")', { model: 'bedrock/x', messages: [], n: 3 }],
+    [INIT, 's = T("x")', { model: '‹s.model›', messages: [] }],
+  ])('%s%s', (code, made, expected) => {
+    expect(request(`${code}${made}\nlitellm.completion(model=s.model, messages=[], n=s.n)`)).toEqual(
+      expected,
+    );
+  });
+});

@@ -3,6 +3,13 @@ import type { SyntaxNode } from '@lezer/common';
 /** Calls by one name that are remembered: the first outside of the function is among the first ones. */
 const MOST_CALLS = 50;
 
+/** How a call names a function of the text: a method behind a dot; null where it can be none. */
+export function nameOfCalled(callee: SyntaxNode, code: string): string | null {
+  if (callee.name === 'VariableName') return code.slice(callee.from, callee.to);
+  const method = callee.name === 'MemberExpression' ? callee.lastChild : null;
+  return method?.name === 'PropertyName' ? `.${code.slice(method.from, method.to)}` : null;
+}
+
 /** Where a text calls functions of its own, by name; by the name of the method with a dot where it is one. */
 export class OwnCalls {
   readonly #calls = new Map<string, SyntaxNode[]>();

@@ -76,6 +76,11 @@ class Python extends PythonValues {
       case 'DeleteStatement':
         this.#deleted(node, until);
         return;
+      case 'ClassDefinition': {
+        const title = node.getChild('VariableName');
+        if (title) this.classes.add(this.source(title));
+        return;
+      }
       case 'CallExpression':
         this.#changed(node, until);
     }
@@ -120,6 +125,7 @@ class Python extends PythonValues {
     const source = (one: SyntaxNode): string => this.source(one);
     const of = node.parent;
     const calls = namesOf(of, source);
+    if (of) this.functions.note(calls, of);
     const parameters = parametersIn(node, source);
     for (const parameter of parameters) {
       const value: Late = () => {
@@ -145,6 +151,12 @@ class Python extends PythonValues {
         this.names.note(this.source(name), part.to, until, change);
       }
     }
+  }
+
+  protected override resultOf(of: SyntaxNode): SyntaxNode | null {
+    const last = of.getChild('Body') ? [...partsOf(of.getChild('Body') ?? of)].at(-1) : null;
+    const result = last?.name === 'ReturnStatement' ? [...partsOf(last)] : [];
+    return result.length === 2 ? (result[1] ?? null) : null;
   }
 
   protected override loopAt(node: SyntaxNode): Loop | null {

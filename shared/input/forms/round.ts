@@ -7,8 +7,8 @@ export interface Round {
   readonly values: ReadonlyMap<string, Value>;
 }
 
-/** Rounds that comprehensions of a text are followed for, all together. */
-const MOST_ROUNDS = 100_000;
+/** Rounds of loops and comprehensions that a text is followed for, all together: each may copy all that came before. */
+const MOST_ROUNDS = 10_000;
 
 /** A statement that goes over something. */
 export interface Loop {

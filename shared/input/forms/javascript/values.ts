@@ -149,20 +149,22 @@ export abstract class JavaScriptValues extends Code {
     if (first && /^(?:structuredClone|Buffer\.from|String)$/.test(call.callee)) return first;
     const made = madeOfLists(node, call.callee, this.reads);
     if (made) return made;
+    return this.#ofMethod(node, call) ?? this.givenBackBy(node) ?? { kind: 'call', call };
+  }
+
+  /** `texts.join(" ")`, `text.trim()`; null where only a run would tell. */
+  #ofMethod(node: SyntaxNode, { callee, args: [first] }: Call): Value | null {
     const subject = node.getChild('MemberExpression')?.firstChild;
-    if (subject && first?.kind === 'text' && call.callee.endsWith('.join')) {
-      const list = this.evaluate(subject);
-      const joint = first;
-      if (list.kind !== 'list') return { kind: 'call', call };
-      const texts = list.items.flatMap((item, i) => (i > 0 ? [joint, item] : [item]));
-      return joined(texts, true) ?? { kind: 'call', call };
-    }
-    if (subject && /\.(?:encode|trim)$/.test(call.callee)) {
-      if (call.callee.endsWith('.encode') && first) return first;
-      const value = this.evaluate(subject);
-      if (value.kind === 'text') return { ...value, text: value.text.trim() };
-    }
-    return { kind: 'call', call };
+    const method = /\.(?:encode|join|trim)$/.exec(callee)?.[0];
+    if (!subject || !method) return null;
+    if (method === '.encode' && first) return first;
+    const value = this.evaluate(subject);
+    if (method !== '.join') return value.kind === 'text' ? { ...value, text: value.text.trim() } : null;
+    if (value.kind !== 'list' || first?.kind !== 'text') return null;
+    return joined(
+      value.items.flatMap((item, i) => (i > 0 ? [first, item] : [item])),
+      true,
+    );
   }
 
   /** `body.messages`, `body["messages"]` */

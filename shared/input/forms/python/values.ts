@@ -22,6 +22,7 @@ const isNumber = (json: string): boolean => /^-?\d/.test(json);
 
 /** What expressions of Python are. */
 export abstract class PythonValues extends Code {
+  protected readonly classes = new Set<string>();
   protected readonly reads: ReadsRounds = {
     evaluate: (node) => this.evaluate(node),
     callOf: (node) => this.callOf(node),
@@ -212,7 +213,7 @@ export abstract class PythonValues extends Code {
     }
     const told = this.#looked(node, call);
     if (told) return told;
-    return this.#ofMethod(node, call) ?? { kind: 'call', call };
+    return this.#ofMethod(node, call) ?? this.givenBackBy(node) ?? { kind: 'call', call };
   }
 
   /** `text.strip()`, `params.copy()` */
@@ -259,15 +260,24 @@ export abstract class PythonValues extends Code {
     const container = node.firstChild;
     if (!container) return null;
     const value = this.evaluate(container);
-    // A member of an enumeration is its value.
     if (node.lastChild?.name === 'PropertyName') {
-      return value.kind === 'text' && this.source(node.lastChild) === 'value' ? value : null;
+      const name = this.source(node.lastChild);
+      if (value.kind === 'call') return this.#ofObject(value.call, name);
+      // A member of an enumeration is its value.
+      return value.kind === 'text' && name === 'value' ? value : null;
     }
     const key = this.#key(node);
     if (!key) return value.kind === 'list' ? this.#slice(node, value.items) : null;
     const at = this.evaluate(key);
     if (value.kind === 'map' && at.kind === 'text') return value.members.get(at.text) ?? null;
     return value.kind === 'list' && at.kind === 'plain' ? (value.items.at(Number(at.json)) ?? null) : null;
+  }
+
+  /** `settings.model` of an object of the text's own class, as it is made or else as the class has it. */
+  #ofObject({ callee, named }: Call, name: string): Value | null {
+    if (!this.classes.has(callee)) return null;
+    const own = this.functions.named(callee) ? this.names.lastOf(`self.${name}`) : named.get(name);
+    return own ?? this.names.lastOf(`${callee}.${name}`);
   }
 
   /** `messages[-10:]` of a list that the text has whole. */
