@@ -7,6 +7,7 @@ import type { JsonObject } from '../../shared/json/json.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { TransformError } from '../../shared/pipeline/call/result.ts';
+import { namedChunkSize } from '../../shared/pipeline/completion/chunk-size.ts';
 import { layOut } from '../../shared/pipeline/python/json.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import { Follower } from '../../shared/strict/follower.ts';
@@ -117,7 +118,6 @@ function examine(
   const unchanged = new Unchanged({ request, entrance, dumps }, { profile, route: auto, prediction });
   const huge = isHuge(request);
   const editor = editorOf(editable);
-  const chunkSize = called.stream_chunk_size;
   const { direct } = entered.input;
   const named = direct ? (request.modelId ?? request.model) : request.model;
   const asked = typeof named === 'string' ? named : '';
@@ -129,7 +129,7 @@ function examine(
     requestText: editable,
     model: asked,
     stream: direct ? direct.stream : called.stream === true,
-    chunkSize: typeof chunkSize === 'number' ? chunkSize : null,
+    chunkSize: namedChunkSize(called),
     autoRoute: auto,
     warnings,
     taken: carried.taken,

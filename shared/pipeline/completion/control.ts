@@ -5,6 +5,7 @@ import { strip } from '../python/space.ts';
 import { isTruthy } from '../python/truth.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
+import { chunkSizeFault } from './chunk-size.ts';
 
 /** Words that count as yes where LiteLLM reads a switch from configuration. */
 const YES: readonly string[] = ['true', '1', 'yes', 'on', 't', 'y'];
@@ -17,17 +18,9 @@ export function readDropParams(request: JsonObject, { release }: Profile): boole
   return value === 1 || (typeof value === 'string' && YES.includes(strip(value).toLowerCase()));
 }
 
-const isChunkSize = (value: Json): boolean =>
-  typeof value === 'number'
-    ? Number.isInteger(value) && value > 0
-    : typeof value === 'string' && /^\d{1,18}$/.test(value) && Number(value) > 0;
-
 function checkChunkSize(request: JsonObject, profile: Profile, dropParams: boolean): void {
-  const { stream_chunk_size: size } = request;
-  if (!has(profile.release, 'chunk-size-checked') || size === undefined || size === null || isChunkSize(size))
-    return;
-  if (dropParams) return;
-  throw badRequest(`stream_chunk_size must be a positive whole number; ${JSON.stringify(size)} was given.`);
+  const fault = has(profile.release, 'chunk-size-checked') && !dropParams ? chunkSizeFault(request) : null;
+  if (fault !== null) throw badRequest(fault);
 }
 
 /** A provider that is no text cannot be put in front of the model. */
