@@ -6,7 +6,7 @@ import { requireNode } from './lib/node-version.mjs';
 // npm run clients: the Python clients and AWS's kinds of calls against the simulator, as a table; with `capture` through
 // `strata capture`, in front of a simulator that checks every signature, and with them AWS CLI, LiteLLM, the JavaScript
 // clients and Claude Code, each pointed at Strata as its users do it; with `join` calls alike, 50 at once, through
-// LiteLLM's proxy of two releases on every route; with `snippets` every form of “Copy as” is run; with `har` a log is
+// LiteLLM's proxy of three releases on every route; with `snippets` every form of “Copy as” is run; with `har` a log is
 // read by DevTools' own importer; with `otlp` spans go to OpenTelemetry's Collector (built from its Go modules) and to
 // Arize Phoenix.
 requireNode();
@@ -30,7 +30,8 @@ async function runTests(file, env) {
 }
 if (process.argv.includes('join'))
   await runTests('electron/capture/join-litellm.test.ts', {
-    STRATA_JOIN_RELEASES: process.env.STRATA_JOIN_RELEASES ?? 'litellm-1.87.0,litellm-1.109.1',
+    STRATA_JOIN_RELEASES:
+      process.env.STRATA_JOIN_RELEASES ?? 'litellm-1.87.0,litellm-1.109.1,litellm-1.110.2',
   });
 if (process.argv.includes('har')) {
   const { devtoolsImporter } = await import('./clients/devtools.mjs');

@@ -10,7 +10,7 @@ import { ensurePython } from '../python/ensure.mjs';
 
 const CLAUDE = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
 /** The release that was tried; it needs no login on Bedrock. */
-const CLAUDE_CODE = '@anthropic-ai/claude-code@2.1.197';
+const CLAUDE_CODE = '@anthropic-ai/claude-code@2.1.332';
 const TIMEOUT_MS = 120_000;
 
 const environment = (url, more = {}) => {
@@ -128,7 +128,7 @@ async function bearer(url) {
 }
 
 async function claudeCode(url) {
-  const folder = inRoot('.cache', 'clients', 'claude-code');
+  const folder = inRoot('.cache', 'clients', CLAUDE_CODE.replaceAll(/[@/]/g, '-').slice(1));
   const program = path.join(
     folder,
     'node_modules',

@@ -77,7 +77,10 @@ export const ENVIRONMENTS = {
  */
 export const OTHER_ENVIRONMENTS = {
   /** The newest release, for `npm run clients -- join`. */
-  'litellm-1.110.2': { packages: [...NEWER_PROXY, 'httpx2>=2.10.0,<3'], alone: ['litellm==1.110.2'] },
+  'litellm-1.110.2': {
+    packages: [...NEWER_PROXY, 'httpx2>=2.10.0,<3', 'semver>=3.0.4,<4'],
+    alone: ['litellm==1.110.2'],
+  },
   awscli: { packages: ['awscli==1.46.3'] },
   /** For `npm run spark`; needs a Java runtime beside it. */
   spark: { packages: ['pyspark==3.5.8'] },

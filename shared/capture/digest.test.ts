@@ -31,6 +31,40 @@ const STOP = event('messageStop', { stopReason: 'end_turn' });
 const METADATA = event('metadata', { usage: { inputTokens: 3, outputTokens: 2, totalTokens: 5 } });
 const openai = (choice: object) => ({ choices: [{ index: 0, ...choice }] });
 
+describe('server-sent events', () => {
+  const lines = [
+    '\ufeffevent: a',
+    'data: {"text":',
+    'data: "é"}',
+    ': within',
+    '',
+    ': keep',
+    '',
+    'retry: 9',
+    'data: last',
+    '',
+    'data: cut',
+  ];
+  it.each(['\n', '\r', '\r\n'])(
+    'whose lines end in %j are whole with the byte behind their empty line',
+    (end) => {
+      const bytes = utf8(lines.join(end));
+      const ends = (count: number): number => utf8(lines.slice(0, count).join(end) + end).length;
+      const deliveries = Array.from(bytes, (_, offset) => ({ offset, atMs: offset }));
+      const seen = eventsOf(bytes, deliveries).map(({ eventType, content, arrivalMs }) => [
+        eventType,
+        content,
+        arrivalMs,
+      ]);
+      expect(seen.filter(([type]) => type !== 'comment')).toEqual([
+        ['a', '{"text":\n"é"}', ends(5) - 1],
+        ['message', 'last', ends(10) - 1],
+      ]);
+      expect(seen.filter(([type]) => type === 'comment')).toHaveLength(2);
+    },
+  );
+});
+
 describe('an answer says', () => {
   it.each([
     [

@@ -11,10 +11,18 @@ export interface SseEvent {
 }
 
 const LF = 10;
+const CR = 13;
 
-/** The ends of the lines of a stream, in bytes: an event is over with the empty line behind it. */
+/** Where the lines of a stream end, in bytes behind them; they end in LF, CR or both. */
 function* lineEnds(bytes: Uint8Array): Generator<number> {
-  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) yield at + 1;
+  let [lf, cr] = [bytes.indexOf(LF), bytes.indexOf(CR)];
+  while (lf >= 0 || cr >= 0) {
+    const first = cr < 0 || (lf >= 0 && lf < cr) ? lf : cr;
+    const end = first === cr && lf === cr + 1 ? lf + 1 : first + 1;
+    yield end;
+    if (lf >= 0 && lf < end) lf = bytes.indexOf(LF, end);
+    if (cr >= 0 && cr < end) cr = bytes.indexOf(CR, end);
+  }
 }
 
 /**
@@ -32,7 +40,9 @@ export function readSse(bytes: Uint8Array): readonly SseEvent[] {
   let start = 0;
   for (const lineEnd of lineEnds(bytes)) {
     end = lineEnd;
-    parser.feed(decoder.decode(bytes.subarray(start, lineEnd), { stream: true }));
+    const line = decoder.decode(bytes.subarray(start, lineEnd), { stream: true });
+    // Behind a CR the parser waits for an LF, which may never come.
+    parser.feed(line.endsWith('\r') ? `${line.slice(0, -1)}\n` : line);
     start = lineEnd;
   }
   return events;

@@ -21,6 +21,32 @@ test('an event is read whole, however it is cut and whatever ends its lines', ()
   }
 });
 
+test('an event whose data stands in several lines is one, among comments and other fields, and none without its end', () => {
+  const data = JSON.stringify({ choices: [{ delta: { content: 'one' } }] }, null, 1);
+  const lines = data.split('\n').map((line) => `data: ${line}`);
+  for (const end of ['\n', '\r', '\r\n']) {
+    const text = [
+      ': keep',
+      '',
+      'retry: 5',
+      'event: a',
+      ...lines,
+      ': within',
+      'id: 1',
+      '',
+      event('two'),
+      '',
+    ].join(end);
+    for (const size of [1, 3, text.length])
+      expect(read(text.match(new RegExp(`[\\s\\S]{1,${size}}`, 'g')) ?? [])).toEqual(['one']);
+  }
+});
+
+test('comments without end are no event that is too long', () => {
+  const comment = `: ${'x'.repeat(1024 * 1024)}\n`;
+  expect(read([...Array.from({ length: 40 }, () => comment), event('after'), '\n\n'])).toEqual(['after']);
+});
+
 test('a line without an end costs no more than its length, and is left out', () => {
   const piece = 'x'.repeat(1024 * 1024);
   const endless = Array.from({ length: 40 }, () => piece);

@@ -22,37 +22,57 @@ export class Copy {
   }
 }
 
-/** Takes the data of server-sent events out of a text that comes in pieces. A line that is too long is left out. */
+/**
+ * Takes the data of server-sent events out of a text that comes in pieces, as `readSse` does of a whole one: lines end in
+ * LF, CR or both, the lines of data of an event are joined, and the empty line behind it says when it was whole. An event
+ * that is too long is left out.
+ */
 export class EventLines {
   readonly #reader: AnswerReader;
   /** Pieces of a line that is not whole yet: they are joined once, however many come. */
   #pieces: string[] = [];
+  /** The lines of data of an event that is not whole yet. */
+  #data: string[] = [];
+  /** UTF-16 units of the line, and of the event's lines of data with it. */
+  #lineLength = 0;
   #length = 0;
+  #afterCr = false;
 
   constructor(reader: AnswerReader) {
     this.#reader = reader;
   }
 
   push(text: string, atMs: number): void {
-    const lines = text.split(/\r\n|\r|\n/);
+    if (text === '') return;
+    const lines = (this.#afterCr && text.startsWith('\n') ? text.slice(1) : text).split(/\r\n|\r|\n/);
+    this.#afterCr = text.endsWith('\r');
     const last = lines.pop() ?? '';
     for (const line of lines) {
       this.#hold(line);
-      this.#read(atMs);
+      if (this.#lineLength === 0) this.#endEvent(atMs);
+      else this.#endLine();
     }
     this.#hold(last);
   }
 
   #hold(piece: string): void {
+    this.#lineLength += piece.length;
     this.#length += piece.length;
     if (this.#length <= LONGEST_READ) this.#pieces.push(piece);
-    else this.#pieces = [];
+    else [this.#pieces, this.#data] = [[], []];
   }
 
-  #read(atMs: number): void {
+  #endLine(): void {
     const line = this.#pieces.join('');
+    if (line.startsWith('data:')) this.#data.push(line.slice(line[5] === ' ' ? 6 : 5));
+    else if (this.#length <= LONGEST_READ) this.#length -= this.#lineLength;
     this.#pieces = [];
-    this.#length = 0;
-    if (line.startsWith('data:')) this.#reader.event(line.slice(5).trim(), atMs);
+    this.#lineLength = 0;
+  }
+
+  #endEvent(atMs: number): void {
+    const data = this.#data;
+    [this.#pieces, this.#data, this.#length] = [[], [], 0];
+    if (data.length > 0) this.#reader.event(data.join('\n'), atMs);
   }
 }
