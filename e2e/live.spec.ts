@@ -114,7 +114,7 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
 
   const answer = callAsProgram(url, 'invoke', body('Hold me', { stream_chunk_size: 2048 }));
   const list = page.getByRole('treegrid', { name: 'Calls' });
-  await list.getByRole('row', { name: /held/ }).click();
+  await list.getByRole('row', { name: /held/ }).getByText('held').click();
   const held = page.getByRole('region', { name: 'Held call' });
   await expect(held.getByText(/goes on unchanged in \d+ s/)).toBeVisible();
   const text = held.getByLabel('Body of the held call');
@@ -126,7 +126,7 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   await expect(held.getByRole('alert')).toHaveCount(0);
   // An edit outlives a look at something else.
   await page.getByRole('button', { name: 'Close the exchange' }).click();
-  await list.getByRole('row', { name: /held/ }).click();
+  await list.getByRole('row', { name: /held/ }).getByText('held').click();
   await expect(text).toHaveValue(JSON.stringify(rest));
   await held.getByRole('radio', { name: 'Headers' }).click();
   const headers = held.getByLabel('Headers of the held call');
