@@ -151,7 +151,10 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   // The next one is answered with a fault, by the keyboard: nothing is answered before it is chosen.
   const second = callAsProgram(url, 'invoke', body('Answer me with a fault'));
   await page.getByRole('button', { name: '1 held' }).waitFor();
-  await list.getByRole('row', { name: /Continue/ }).click();
+  await list
+    .getByRole('row', { name: /Continue/ })
+    .getByText('held')
+    .click();
   await held.getByRole('button', { name: 'Answer with a fault' }).press('Enter');
   await expect(page.getByRole('menuitem', { name: 'ThrottlingException' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
