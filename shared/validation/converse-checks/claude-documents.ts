@@ -129,6 +129,29 @@ const wrongFormat: Check = (body) =>
     }),
   );
 
+/** A zipped document that is said to be a PDF. */
+const zippedPdf: Check = (body) =>
+  messagesOf(body).flatMap((message, i) => {
+    const blocks = contentOf(message);
+    const places = placesOf(blocks);
+    return blocks.flatMap((block, j): readonly Finding[] => {
+      const document = documentOf(block);
+      const bytes = document && bytesOf(document);
+      if (document?.format !== 'pdf' || bytes === null || formOf(bytes) !== 'zip') return [];
+      return [
+        found({
+          pointer: `/messages/${i}/content/${j}/document/source/bytes`,
+          sentence: `${PREFIX}messages.${i}.content.${places[j]}.pdf.source.base64.data: The PDF specified was not valid.`,
+          why: 'The bytes are those of a docx or xlsx.',
+          source: [
+            quoted('maximhq/bifrost', 5503, '2026-07-23'),
+            quoted('maximhq/bifrost', 4622, '2026-06-23'),
+          ],
+        }),
+      ];
+    });
+  });
+
 const callsIn = (message: JsonObject | undefined): readonly Json[] =>
   contentOf(message ?? {}).flatMap(({ toolUse }) =>
     isObject(toolUse ?? null) ? [(toolUse as JsonObject).toolUseId ?? null] : [],
@@ -177,7 +200,7 @@ const pictures: Check = (body) =>
   );
 
 /** What Claude cannot make of documents that Converse hands on. */
-const CHECKS = [besideResults, pictures, unseenPdf, citedFormat, cachedDocument, wrongFormat];
+const CHECKS = [besideResults, pictures, unseenPdf, citedFormat, cachedDocument, wrongFormat, zippedPdf];
 
 export const CLAUDE_DOCUMENT_CHECKS: readonly Check[] = CHECKS.map((check) =>
   whereModelDoes(about(['document'], check)),
