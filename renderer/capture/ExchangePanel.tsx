@@ -7,6 +7,7 @@ import type { OpenedExchange } from '../../shared/contract/capture.ts';
 import { directText } from '../../shared/share/report/of-exchange.ts';
 import { shareExchange } from '../share/lazy.ts';
 import { SaveCall } from '../share/SaveCall.tsx';
+import { notify } from '../store/notices.ts';
 import { plainModel } from '../store/title.ts';
 import { Border } from '../ui/Border.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -99,7 +100,10 @@ function CompareButton({ row }: { readonly row: ExchangeRow }) {
       small
       aria-pressed={on}
       title="The next call that is chosen stands beside this one"
-      onClick={() => useLive.setState({ comparing: on ? null : row })}
+      onClick={() => {
+        useLive.setState({ comparing: on ? null : row });
+        if (!on) notify('Choose another call, here or in the history: it stands beside this one.');
+      }}
     >
       <GitCompareArrows size={12} aria-hidden /> {on ? 'Choose another' : 'Compare'}
     </Button>
