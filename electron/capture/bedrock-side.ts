@@ -79,12 +79,7 @@ function readCall(exchange: Exchange, token: string): Call | Refusal {
   }
   const destination = destinationOf(exchange.method, target);
   if (!destination.ok)
-    return {
-      kind: 'path',
-      status: 403,
-      message: destination.reason,
-      hint: 'Set this address for Bedrock alone.',
-    };
+    return { kind: 'path', status: 403, message: destination.reason, hint: destination.hint };
   const region = who.kind === 'sigv4' ? who.region : null;
   return { target, service: destination.service, region, program: programOf(exchange.headers) };
 }

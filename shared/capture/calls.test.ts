@@ -53,6 +53,7 @@ describe('where a call goes', () => {
     ['DELETE', '/custom-models/x', 'only GET'],
     ['POST', '/model/x/invoke-with-bidirectional-stream', 'both directions'],
     ['GET', '/models', 'no path of Bedrock'],
+    ['POST', '//model/x/invoke', 'begins with two slashes'],
   ])('%s %s: %s', (method, target, told) => {
     const where = destinationOf(method, target);
     expect(where.ok ? where.service : where.reason).toContain(told);

@@ -14,7 +14,7 @@ const TWO_WAY = /\/invoke-with-bidirectional-stream$/;
 /** Where a call goes, or why Strata does not pass it on. */
 export type Destination =
   | { readonly ok: true; readonly service: BedrockService }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: string; readonly hint: string };
 
 const pathOf = (target: string): string => target.split('?', 1)[0] ?? '';
 
@@ -25,15 +25,30 @@ const pathOf = (target: string): string => target.split('?', 1)[0] ?? '';
 export function destinationOf(method: string, target: string): Destination {
   const path = pathOf(target);
   if (TWO_WAY.test(path))
-    return { ok: false, reason: 'Strata cannot pass on a stream in both directions (Nova Sonic) yet.' };
+    return {
+      ok: false,
+      reason: 'Strata cannot pass on a stream in both directions (Nova Sonic) yet.',
+      hint: 'Let such calls go to Bedrock itself.',
+    };
   if (RUNTIME.test(path)) return { ok: true, service: 'bedrock-runtime' };
+  if (path.startsWith('//'))
+    return {
+      ok: false,
+      reason: `The path begins with two slashes: ${path.slice(0, 200)}.`,
+      hint: 'Take the one away in which the address ends that the program was given.',
+    };
   if (!CONTROL.test(path))
     return {
       ok: false,
       reason: `${path.slice(0, 200)} is no path of Bedrock; nothing else is passed on.`,
+      hint: 'Set this address for Bedrock alone.',
     };
   if (method === 'GET') return { ok: true, service: 'bedrock' };
-  return { ok: false, reason: `Of calls to Bedrock's control plane only GET is passed on, not ${method}.` };
+  return {
+    ok: false,
+    reason: `Of calls to Bedrock's control plane only GET is passed on, not ${method}.`,
+    hint: 'Set this address for calls to models alone.',
+  };
 }
 
 const REGION = /^[a-z]{2,8}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/;
