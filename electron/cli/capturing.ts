@@ -23,6 +23,7 @@ import { today } from '../inspector/today.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { UsageError, unusablePort } from './command.ts';
 import { Output } from './output.ts';
+import { reasonNotWritten } from './reason.ts';
 import { simulatorThreads } from './simulator-threads.ts';
 import { tellOfStore } from './tell-of-store.ts';
 
@@ -57,7 +58,9 @@ function lineSink(out: Output, complain: (text: string) => void): Gatherer {
 function outputTo(file: string, output: Output): Output {
   if (file === '-') return output;
   const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
-  stream.on('error', (error) => output.complain(`strata: ${file} cannot be written: ${error.message}`));
+  stream.on('error', (error) =>
+    output.complain(`strata: ${file} cannot be written: ${reasonNotWritten(error)}`),
+  );
   return new Output(stream, process.stderr);
 }
 

@@ -151,6 +151,12 @@ describe('a baseline', () => {
     expect(lines[0]).toContain('skip_mcp_handler');
   });
 
+  it('that cannot be written says so', async () => {
+    const { code, said } = await check('--write-baseline', at('none/known.json'), at('clean.json'));
+    expect(said).toContain('cannot be written: there is no such folder.');
+    expect(code).toBe(2);
+  });
+
   it('that cannot be read says so', async () => {
     expect((await check('--baseline', at('clean.json'), DEEP())).said).toContain('is no baseline');
     expect((await check('--baseline', at('gone.json'), DEEP())).said).toContain('--write-baseline');

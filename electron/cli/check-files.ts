@@ -7,7 +7,7 @@ import { filesOf } from './files.ts';
 import { type CaseFound, isByLine } from './findings.ts';
 import { linesOf, textOf } from './input.ts';
 import type { Output } from './output.ts';
-import { reasonOf } from './reason.ts';
+import { reasonNotWritten, reasonOf } from './reason.ts';
 import { type Format, WRITERS } from './report-writers.ts';
 import { workOn } from './run-batch.ts';
 
@@ -55,6 +55,14 @@ function baselineFrom(file: string): Baseline {
   return read;
 }
 
+function keepBaseline(file: string, kept: readonly FoundAt[]): void {
+  try {
+    writeFileSync(file, writeBaseline(kept));
+  } catch (error) {
+    throw new UsageError(`--write-baseline ${file} cannot be written: ${reasonNotWritten(error)}`);
+  }
+}
+
 const countOf = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** What was looked through, said once at the end on stderr. */
@@ -95,7 +103,7 @@ export async function checkFiles(asked: CheckFiles, work: GroupWork, output: Out
   } finally {
     writer.close();
   }
-  if (asked.writeBaseline !== undefined) writeFileSync(asked.writeBaseline, writeBaseline(kept));
+  if (asked.writeBaseline !== undefined) keepBaseline(asked.writeBaseline, kept);
   output.complain(summary(looked, counts, known));
   if (looked === 0) throw new UsageError('There is no request in what was given: nothing was checked.');
   const failing = LEVELS.some((level) => counts[level] > 0 && atLeast(level, failOn));

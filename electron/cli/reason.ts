@@ -16,6 +16,19 @@ const REASONS: Readonly<Record<string, string>> = {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-/** Why a file cannot be read or written, in words; the system's own message where its code is not known here. */
+/** Why a file cannot be read, in words; the system's own message where its code is not known here. */
 export const reasonOf = (error: unknown): string =>
   lookUp(REASONS, codeOf(error)) ?? (error instanceof Error ? error.message : String(error));
+
+/** What they mean to somebody who named a file to be written. */
+const NOT_WRITTEN: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such folder.',
+  EISDIR: 'it is a folder.',
+  EACCES: 'this user may not write there.',
+  EPERM: 'this user may not write there.',
+  EROFS: 'nothing can be written there.',
+};
+
+/** Why a file cannot be written, in words. */
+export const reasonNotWritten = (error: unknown): string =>
+  lookUp(NOT_WRITTEN, codeOf(error)) ?? reasonOf(error);

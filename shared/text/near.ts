@@ -23,7 +23,7 @@ function distance(one: string, other: string): number {
 }
 
 /** A word of few signs may be off by one, a longer one by two. */
-const mayBeOff = (word: string): number => (word.length < 4 ? 1 : 2);
+const mayBeOff = (word: string): number => (word.length < 6 ? 1 : 2);
 
 /** The name that was meant by a mistyped one: the nearest that is near at all; null for none. */
 export function nearestName(given: string, names: readonly string[]): string | null {

@@ -16,6 +16,7 @@ import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import { HarWriter } from '../history-har.ts';
 import { writeApart } from '../history-leaves.ts';
 import type { Output } from '../output.ts';
+import { reasonNotWritten, reasonOf } from '../reason.ts';
 import { storeToRead } from '../store-to-read.ts';
 import { choicesOf, TAKEN_OPTIONS, takenText } from '../taken-options.ts';
 import { tellOfStore } from '../tell-of-store.ts';
@@ -127,6 +128,10 @@ async function* pagesOf<T>(
   } while (after !== null && found < limit);
 }
 
+/** An error of the file system, which alone has these. */
+const isOfSystem = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && 'syscall' in error;
+
 const nothingFor = (filter: string): string =>
   filter === ''
     ? 'strata: The history is empty. “strata run -- COMMAND” captures the calls of a program.'
@@ -215,7 +220,11 @@ export const historyCommand: Command = {
       return found > 0 ? 0 : 1;
     } catch (error) {
       await share?.giveUp();
-      throw new UsageError(client.state.sentence || (error instanceof Error ? error.message : String(error)));
+      const isWriting = share !== null && isOfSystem(error);
+      const reason = isWriting
+        ? `${values.strata} cannot be written: ${reasonNotWritten(error)}`
+        : reasonOf(error);
+      throw new UsageError(client.state.sentence || reason);
     } finally {
       await client.close();
     }

@@ -12,6 +12,7 @@ import { configDir } from '../../hosts/config-dir.ts';
 import { Faults } from '../../hosts/faults.ts';
 import { Workshop } from '../../inspector/work/workshop.ts';
 import { type Command, readOptions, readPort, UsageError, unusablePort } from '../command.ts';
+import { reasonOf } from '../reason.ts';
 import { untilAskedToEnd } from '../shutdown.ts';
 
 const RENDERER_DIR = path.join(__dirname, '../renderer');
@@ -60,7 +61,7 @@ async function openEngine({ config, python }: Wanted, faults: Faults, work: Work
   try {
     return await openBackend({ kind: 'browser', version: manifest.version, reason }, options);
   } catch (error) {
-    throw new UsageError(`--config: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`--config${config === undefined ? '' : ` ${config}`}: ${reasonOf(error)}`);
   }
 }
 
