@@ -93,7 +93,22 @@ const SIGNING: readonly Shape[] = [
   texts('aws_external_id', 'credentials-checked-at-start'),
 ];
 
-const MOMENTS = { first: FIRST, later: LATER, signing: SIGNING } as const;
+/** … and what the entry points beside chats look at, at one moment or another. */
+const ENTRY: readonly Shape[] = [
+  objects('cache', false, 'AttributeError'),
+  objects('metadata', true, 'AttributeError'),
+  objects('headers', true, 'APIConnectionError'),
+  objects('extra_headers', true, 'APIConnectionError'),
+  texts('model_id'),
+  {
+    key: 'aws_region_name',
+    takes: (value) => typeof value === 'string',
+    emptyPasses: false,
+    type: 'APIConnectionError',
+  },
+];
+
+const MOMENTS = { first: FIRST, later: LATER, signing: SIGNING, entry: ENTRY } as const;
 
 function fails(
   { takes, emptyPasses, key, since: from, until }: Shape,

@@ -3,6 +3,7 @@ import { Stop } from '../call/failures.ts';
 import type { ResolvedModel } from '../call/model.ts';
 import type { EntryId, TransformInput, TransformResult } from '../call/result.ts';
 import { readDropParams } from '../completion/control.ts';
+import { checkShapes } from '../completion/shapes.ts';
 import { readLedger } from '../ledger/ledger.ts';
 import { rule } from '../ledger/rule.ts';
 import { Trace } from '../ledger/trace.ts';
@@ -63,6 +64,7 @@ export function callEntry(input: TransformInput, entry: EntryId): TransformResul
   const stated = given.replace(/^bedrock\//, '');
   let model: ResolvedModel | null = null;
   try {
+    checkShapes('entry', request, profile);
     model = modelOf(given, stated, new Trace(), input);
     const dropParams = settings.dropParams === true || readDropParams(request, profile);
     const context: EntryContext = { request, profile, settings, trace, dropParams, model: stated };

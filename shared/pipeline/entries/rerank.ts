@@ -1,9 +1,12 @@
-import { isArray, isObject, type Json } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { crash } from '../call/failures.ts';
 import { noteUnsent } from '../call/params.ts';
+import { checkFields } from '../completion/check-fields.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { boolOf, isIntText } from '../python/pydantic.ts';
+import { strip } from '../python/space.ts';
 import { isTruthy } from '../python/truth.ts';
 import { sortArguments } from './arguments.ts';
 import type { EntryContext, EntryRequest } from './context.ts';
@@ -56,14 +59,41 @@ function source(document: Json, from: string, trace: Trace) {
     .set('type', 'INLINE', null, FORM).object;
 }
 
+/** What a rerank request takes, values that pydantic converts included; the others are not looked at. */
+const TAKES: Readonly<Record<string, (value: Json) => boolean>> = {
+  query: (value) => typeof value === 'string',
+  top_n: (value) => wholeOf(value) !== null,
+  rank_fields: (value) => isArray(value) && value.every((name) => typeof name === 'string'),
+  return_documents: (value) => boolOf(value) !== null,
+};
+
+/** The whole number that pydantic takes a value for; null where it refuses it. */
+function wholeOf(value: Json): number | null {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'number') return Number.isInteger(value) ? value : null;
+  if (typeof value !== 'string' || !isIntText(value)) return null;
+  return Number(strip(value).replaceAll('_', ''));
+}
+
+/** Throws `Stop` (`crashed`) for a value that is not of its type. Source: LiteLLM `RerankRequest`. */
+function checkRerank(request: JsonObject): void {
+  for (const [key, takes] of Object.entries(TAKES)) {
+    const value = request[key] ?? null;
+    if (value !== null && !takes(value))
+      crash(`LiteLLM fails: ${key} of a rerank has another type.`, 'APIConnectionError');
+  }
+}
+
 /** What `litellm.rerank()` sends. Source: `BedrockRerankHandler`, LiteLLM 1.87.0, 1.90.0, 1.109.1. */
 export function rerankRequest(context: EntryContext): EntryRequest {
   const { request, trace, model } = context;
+  checkFields('messages', context);
   const { openai, special } = sortArguments(context, OPENAI, OWN);
   const { query = null, documents = null } = request;
   if (!isArray(documents)) crash('LiteLLM fails: rerank needs documents, a list.', 'TypeError');
   if (query === null) crash('LiteLLM fails: rerank needs a query.', 'TypeError');
-  const top = openai.get('top_n') ?? null;
+  checkRerank(request);
+  const top = wholeOf(openai.get('top_n') ?? null);
   for (const key of openai.keys()) if (key !== 'top_n') trace.note(child('', key), UNSENT);
   for (const param of special.values()) noteUnsent(param, UNSENT, trace);
   const queryPart = new Part(trace)

@@ -3,6 +3,7 @@ import { lookUp } from '../../../json/look-up.ts';
 import { child } from '../../../json/pointer.ts';
 import { crash } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
+import { checkFields } from '../../completion/check-fields.ts';
 import { splitRegion } from '../../models/base-model.ts';
 import { has } from '../../releases/behaviours.ts';
 import type { Profile } from '../../releases/profile.ts';
@@ -107,10 +108,13 @@ function mapped(context: EntryContext): Map<string, Param> {
  */
 export function embeddingsRequest(context: EntryContext): EntryRequest {
   const { model: stated, profile, request, trace } = context;
+  if (has(profile.release, 'embedding-fields-checked')) checkFields('messages', context);
   const asynchronous = stated.includes('async_invoke/');
   const plain = stated.replace('async_invoke/', '');
   const byRegion = has(profile.release, 'embedding-region-paths') || profile.strict;
-  const model = byRegion ? splitRegion(profile.release, plain).id : plain;
+  const { region, id } = splitRegion(profile.release, plain);
+  // A model string without a region goes on as it is, the name of a route in front included.
+  const model = byRegion && (region !== null || profile.strict) ? id : plain;
   const params = mapped({ ...context, model: stated });
   const named = typeof request.model_id === 'string' && request.model_id !== '' ? request.model_id : null;
   if (named !== null) trace.note('/model_id', USED, { part: 'path' });

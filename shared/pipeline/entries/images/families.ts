@@ -17,7 +17,7 @@ export interface ImageFamily {
   readonly supported: readonly string[];
   readonly map: (asked: Asked, context: EntryContext) => Left;
   readonly body: (
-    prompt: { readonly value: string; readonly from: string },
+    prompt: { readonly value: Json; readonly from: string },
     left: Left,
     context: EntryContext,
   ) => Part;
@@ -57,6 +57,7 @@ const stability: ImageFamily = {
   map: (asked) => new Map(sizeParams(asked)),
   leavesGuardrail: true,
   body: ({ value, from }, left, { trace }) => {
+    if (typeof value !== 'string') crash('LiteLLM fails: the prompt is no text.', 'APIConnectionError');
     const text = new Part(trace)
       .set('text', value.replaceAll('\n', ' '), from, PROMPT)
       .set('weight', 1, null, FIXED);

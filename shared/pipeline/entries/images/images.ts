@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from '../../../json/json.ts';
+import { droppedNames, ON_REQUEST } from '../../call/dropped-names.ts';
 import { crash } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
 import { isTruthy } from '../../python/truth.ts';
@@ -33,15 +34,19 @@ const GUARDRAIL = {
  */
 export function imagesRequest(context: EntryContext): EntryRequest {
   const { model, request, profile, trace } = context;
-  const prompt = request.prompt ?? null;
-  if (typeof prompt !== 'string') crash('LiteLLM fails: image_generation needs a prompt.', 'TypeError');
+  const { prompt } = request;
+  if (prompt === undefined) crash('LiteLLM fails: image_generation needs a prompt.', 'TypeError');
   const family = imageFamilyOf(model);
   const { openai, special } = sortArguments(context, OPENAI(profile.release), OWN);
   const left = new Map<string, Param>();
   for (const [key, param] of family.map(withoutUnsupported(openai, family.supported, context), context)) {
     left.set(key, param);
   }
-  for (const [key, param] of special) left.set(key, param);
+  const dropped = droppedNames(request);
+  for (const [key, param] of special) {
+    if (dropped.includes(key)) noteUnsent(param, ON_REQUEST, trace);
+    else left.set(key, param);
+  }
   for (const [key, param] of left) {
     if (!isEmpty(param.value)) continue;
     noteUnsent(param, EMPTY, trace);
