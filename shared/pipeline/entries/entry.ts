@@ -38,6 +38,9 @@ const BUILD: Readonly<Record<EntryId, (context: EntryContext) => EntryRequest>> 
   'count-tokens': countTokensRequest,
 };
 
+/** What an entry point never looks at, whatever it is. */
+const UNREAD: Readonly<Partial<Record<EntryId, string>>> = { rerank: 'model_id', images: 'headers' };
+
 /** What is known of the model: these calls have one route, and a body form that the entry point picks. */
 function modelOf(given: string, stated: string, trace: Trace, input: TransformInput): ResolvedModel {
   const profile = profileOf(input.profile);
@@ -64,7 +67,8 @@ export function callEntry(input: TransformInput, entry: EntryId): TransformResul
   const stated = given.replace(/^bedrock\//, '');
   let model: ResolvedModel | null = null;
   try {
-    checkShapes('entry', request, profile);
+    const { [UNREAD[entry] ?? '']: _, ...read } = request;
+    checkShapes('entry', read, profile);
     model = modelOf(given, stated, new Trace(), input);
     const dropParams = settings.dropParams === true || readDropParams(request, profile);
     const context: EntryContext = { request, profile, settings, trace, dropParams, model: stated };

@@ -40,6 +40,12 @@ describe('a rerank', () => {
 });
 
 describe('an image', () => {
+  it('never has its headers looked at, a rerank never its model_id', () => {
+    const image = { model: 'bedrock/amazon.nova-canvas-v1:0', prompt: 'x', headers: '1' };
+    const rerank = { model: 'bedrock/amazon.rerank-v1:0', query: 'q', documents: ['a'], model_id: ['a'] };
+    expect([call('images', image).kind, call('rerank', rerank).kind]).toEqual(['outgoing', 'outgoing']);
+  });
+
   it('is asked for with a prompt that is no text, but of the first Stable Diffusion', () => {
     const canvas = { model: 'bedrock/amazon.nova-canvas-v1:0', prompt: ['a', 'b'] };
     expect(bodyOf('images', canvas)).toMatchObject({ textToImageParams: { text: ['a', 'b'] } });
