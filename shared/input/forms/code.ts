@@ -13,7 +13,7 @@ export type Wanted = (callee: string) => boolean;
 /** How a text is read: `whole` tells nothing of one that is not of the language all through, and finds that out soon. */
 export type Reading = 'whole' | 'parts';
 
-/** A text that ends in the middle of something has a few errors there; one of another language has more at once. */
+/** A text that ends in the middle of something has a few errors; one of another language has more at once. */
 const MOST_ERRORS_OF_WHOLE = 8;
 
 export const mostErrorsOf = (reading: Reading): number =>
@@ -30,10 +30,10 @@ const NOT_OF_THE_LANGUAGE: Script = { clean: false, errors: [], calls: [], whole
 
 const CALLS: ReadonlySet<string> = new Set(['CallExpression', 'NewExpression']);
 
-/** Calls of models stand no deeper than this in each other: each is read with all that stands in it. */
+/** Calls of models stand no deeper in each other: each is read with all that stands in it. */
 const MOST_AROUND = 20;
 
-/** Expressions nest no deeper than this in calls that people write; what is below becomes a hole. */
+/** Expressions of people nest no deeper; what is below becomes a hole. */
 const DEEPEST = 300;
 
 /** One whose rounds only a run would tell. */
@@ -53,12 +53,12 @@ export abstract class Code {
   readonly #ownCalls = new OwnCalls();
   /** What calls of the text's own functions hand over, by where they end; null while that is read. */
   readonly #handedOver = new Map<number, Call | null>();
-  /** How many characters were put in front of the text. */
   readonly #shift: number;
   #depth = 0;
   protected readonly rounds = new Rounds();
   readonly names = new Names(this.rounds);
 
+  /** @param shift how many characters were put in front of the text */
   constructor(text: string, tree: Tree, shift = 0) {
     this.text = text;
     this.tree = tree;
@@ -81,6 +81,11 @@ export abstract class Code {
 
   /** Of which expression a node is a part, and which part: `body["messages"]`; null where it is none. */
   protected abstract partOf(node: SyntaxNode): { readonly of: SyntaxNode; readonly key: Late } | null;
+
+  /** What is called by a name that stands for a function: `ask = litellm.completion`; the name itself for another. */
+  protected calledBy(name: string): string {
+    return name;
+  }
 
   /** The kinds of nodes that names of their own live in. */
   protected abstract readonly scopes: ReadonlySet<string>;
@@ -263,7 +268,8 @@ export abstract class Code {
         if (name === 'ForStatement') this.names.enter(this.loopAt(node) ?? NO_LOOP);
         if (!CALLS.has(name)) return;
         const callee = node.getChild('ArgList')?.prevSibling;
-        const isRead = depth < MOST_AROUND && !!callee && wanted(this.source(callee).replace(/\s+/g, ''));
+        const called = callee ? this.calledBy(this.source(callee).replace(/\s+/g, '')) : '';
+        const isRead = depth < MOST_AROUND && !!callee && wanted(called);
         around.push(isRead);
         const ownName = callee && !isRead ? nameOfCalled(callee, this.text) : null;
         if (ownName !== null) this.#ownCalls.note(ownName, node);

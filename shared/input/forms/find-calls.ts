@@ -34,7 +34,7 @@ function aValue({ clean, whole }: Script, what: string): readonly Found[] {
 
 /** Names that calls end with: text without any is not parsed as code. Names have an end: a pattern that goes back over a word of many million letters throws. */
 const CALLS =
-  /\b(?:a?(?:text_|batch_)?completion\w{0,99}|create|parse|stream|a?responses|anthropic_messages|acreate|a?embedding|a?rerank|a?image_generation|generate|count_?tokens|converse\w{0,99}|invoke\w{0,99}|\w{1,99}Command|ChatBedrock\w{0,99}|BedrockChat|ChatLiteLLM|ChatOpenAI|ChatAnthropic|embed(?:Many)?|init_?chat_?model|generate(?:Text|Object)|stream(?:Text|Object)|fetch|post|request|axios|got|ky)\s*\(/i;
+  /\b(?:a?(?:text_|batch_)?completion\w{0,99}|create|parse|stream|a?responses|anthropic_messages|acreate|a?embedding|a?rerank|a?image_generation|generate|count_?tokens|converse\w{0,99}|invoke\w{0,99}|\w{1,99}Command|ChatBedrock\w{0,99}|BedrockChat|ChatLiteLLM|ChatOpenAI|ChatAnthropic|embed(?:Many)?|init_?chat_?model|generate(?:Text|Object)|stream(?:Text|Object)|fetch|post|request|axios|got|ky|partial)\s*\(/i;
 
 const hasNamesAsKeys = ({ request }: Found): boolean =>
   [...asMembers(request).keys()].some((key) => key.startsWith('‹'));

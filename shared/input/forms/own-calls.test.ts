@@ -160,3 +160,15 @@ describe('members of an object of the text’s own class', () => {
     );
   });
 });
+
+describe('a name that stands for a function', () => {
+  it.each([
+    ['ask = partial(litellm.completion, model="m", n=1)\nask(messages=[], n=2)', { n: 2 }],
+    ['ask = functools.partial(litellm.completion, "m")\nask([], user="a")', { user: 'a' }],
+    ['ask = litellm.completion\nask(model="m", messages=[])\nprint(partial(int, base=2))', {}],
+    ['ask = partial(print, "m")\nask("a")\nlitellm.completion(model="m", messages=[])', {}],
+    ['ask = ask\nask("a")\nlitellm.completion(model="m", messages=[])', {}],
+  ])('%s', (code, expected) => {
+    expect(request(code)).toEqual(given(expected));
+  });
+});

@@ -93,19 +93,31 @@ class Python extends PythonValues {
     const asList: Late = () => ({ kind: 'list', items: values.map((one) => this.evaluate(one)) });
     for (const targets of sides.slice(0, -1)) {
       targets.forEach((target, i) => {
-        const value = targets.length === values.length ? values[i] : null;
+        const value = targets.length === values.length ? values[i] : undefined;
         const isAll = targets.length === 1 && !value;
         const given = value
           ? this.holding(value)
           : ({ kind: 'is', value: isAll ? asList : UNKNOWN } as const);
-        this.#assign(target, given, node.to, until);
+        this.#assign(target, value, given, node.to, until);
       });
     }
   }
 
-  #assign(target: SyntaxNode, given: Holding, at: number, until: number): void {
+  #assign(
+    target: SyntaxNode,
+    value: SyntaxNode | undefined,
+    given: Holding,
+    at: number,
+    until: number,
+  ): void {
     const name = this.dotted(target);
     if (name !== null) {
+      this.standIns.note(
+        name,
+        value,
+        (one) => this.source(one),
+        (one) => this.dotted(one),
+      );
       const isOfObject = /^(?:self|cls)\./.test(name);
       this.names.note(name, at, isOfObject ? this.text.length + 1 : until, given);
       const owner = target.parent?.parent?.name === 'Body' ? target.parent.parent.parent : null;

@@ -5,6 +5,7 @@ import { type Call, isOpen, joined, listOf, map, plain, text, type Value, writte
 import { worked } from '../worked.ts';
 import { listed, mapped, type ReadsRounds } from './comprehensions.ts';
 import { number, STRING, unescaped } from './literals.ts';
+import { StandIns } from './stand-ins.ts';
 import { TEXT_METHODS } from './text-methods.ts';
 import { truthOf } from './truth.ts';
 
@@ -23,6 +24,7 @@ const isNumber = (json: string): boolean => /^-?\d/.test(json);
 /** What expressions of Python are. */
 export abstract class PythonValues extends Code {
   protected readonly classes = new Set<string>();
+  protected readonly standIns = new StandIns();
   protected readonly reads: ReadsRounds = {
     evaluate: (node) => this.evaluate(node),
     callOf: (node) => this.callOf(node),
@@ -164,13 +166,11 @@ export abstract class PythonValues extends Code {
     if (!list || !callee) return null;
     const args: Value[] = [];
     const named = new Map<string, Value>();
-    if (list.getChild('for')) {
-      args.push(listed(list, this.reads) ?? { kind: 'hole', hole: this.hole(list) });
-      return { callee: this.source(callee).replace(/\s+/g, ''), args, named, hole: this.hole(node) };
-    }
+    const goesOver = list.getChild('for') !== null;
+    if (goesOver) args.push(listed(list, this.reads) ?? { kind: 'hole', hole: this.hole(list) });
     let spread = '';
     let name: string | null = null;
-    for (const part of partsOf(list)) {
+    for (const part of goesOver ? [] : partsOf(list)) {
       if (part.name === '*' || part.name === '**') spread = part.name;
       else if (part.nextSibling?.name === 'AssignOp' && name === null && spread === '')
         name = this.source(part);
@@ -185,7 +185,12 @@ export abstract class PythonValues extends Code {
         spread = '';
       }
     }
-    return { callee: this.source(callee).replace(/\s+/g, ''), args, named, hole: this.hole(node) };
+    const call = { callee: this.source(callee).replace(/\s+/g, ''), args, named, hole: this.hole(node) };
+    return this.standIns.called(call, (one) => this.callOf(one));
+  }
+
+  protected override calledBy(name: string): string {
+    return this.standIns.calledBy(name);
   }
 
   #call(node: SyntaxNode): Value | null {
@@ -193,10 +198,7 @@ export abstract class PythonValues extends Code {
     if (!call) return null;
     const { callee, args, named } = call;
     const [first] = args;
-    if (callee === 'dict') {
-      const given = first?.kind === 'map' ? first.members : [];
-      return map([...given, ...named]);
-    }
+    if (callee === 'dict') return map([...(first?.kind === 'map' ? first.members : []), ...named]);
     if (first && TO_JSON.test(callee)) {
       const made = written(first);
       return made && { kind: 'text', text: made.json, holes: made.holes };
