@@ -60,6 +60,10 @@ describe('parameters of a function of Python, which the text calls', () => {
       { user: 'a', n: 1 },
     ],
     [
+      `class C:\n    @classmethod\n    def ask(cls, who):\n        litellm.completion(model="m", messages=[], user=who)\nC.ask("a")`,
+      { user: 'a' },
+    ],
+    [
       `class C:\n    def create(self, model):\n        client.chat.completions.create(model="m", messages=[], user=model)`,
       { user: '‹model›' },
     ],

@@ -21,6 +21,7 @@ describe('comprehensions of Python', () => {
     ['{k: v for k, v in d.items() if is_set(v)}', { temperature: 0.5, top_p: null, user: '' }],
     ['{k: d[k] for k in d if d[k] is not None or k == "top_p"}', { temperature: 0.5, top_p: null, user: '' }],
     ['{k: v for k, v in {**more, "n": 1}.items() if v is not None}', { n: 1 }],
+    ['{k.lower(): v for k, v in {**more, "N": 1}.items()}', { n: 1 }],
     ['{k: v for k, v in zip(["n", "user"], [1, "x"])}', { n: 1, user: 'x' }],
     ['{k: v for k, v in load().items() if v}', {}],
   ])('%s', (made, expected) => {
@@ -71,6 +72,13 @@ describe('comprehensions of Python', () => {
             { type: 'text', text: 'c' },
           ],
         },
+      ],
+    ],
+    [
+      '[{"role": "user", "content": x + "!"} for x in [*earlier, "b"]]',
+      [
+        { role: 'user', content: '‹earlier›' },
+        { role: 'user', content: 'b!' },
       ],
     ],
     ['[x for x in x]', [{ role: 'user', content: '‹[x for x in x]›' }]],
@@ -131,6 +139,9 @@ describe('texts of Python', () => {
     ['"a" if (0.0 or {}) else "b"', 'b'],
     ['"a" if "x" == "y" or 1 != 2 else "b"', 'a'],
     ['"a" if "x" in "axe" else "b"', 'a'],
+    ['"a" if f"{name}" in "axe" else "b"', '‹"a" if f"{name}" in "axe" else "b"›'],
+    ['"a" if ("x" == "y") else "b"', 'b'],
+    ['f"{name}-b".replace("-", "+")', '‹f"{name}-b".replace("-", "+")›'],
     ['"a" if "x" in {"x": 1} else "b"', 'a'],
     ['"a" if name in ["x"] else "b"', '‹"a" if name in ["x"] else "b"›'],
     ['"a" if "x" in [name, "x"] else "b"', 'a'],
@@ -168,6 +179,8 @@ describe('lists and maps of JavaScript', () => {
     ['["x"].concat(["y"], "z", more)', ['x', 'y', 'z', { role: 'user', content: '‹more›' }]],
     ['["x", "y", "z"].slice(-2)', ['y', 'z']],
     ['Array.from(["x"])', ['x']],
+    ['turns.map(function (t) { return t.text; })', ['a', 'b']],
+    ['turns.map((t) => { log(t); })', [{ role: 'user', content: '‹turns.map((t) => { log(t); })›' }]],
     ['turns.map(render)', [{ role: 'user', content: '‹turns.map(render)›' }]],
     [
       'turns.map((t) => { log(t); return t.text; })',
@@ -192,6 +205,8 @@ describe('lists and maps of JavaScript', () => {
     ['...Object.fromEntries(Object.entries({ ...more, n: 2 }).filter(([, v]) => v))', { n: 2 }],
     ['...(p.n === 1 && { seed: 2 })', { seed: 2 }],
     ['...(p.seed && { seed: 2 })', {}],
+    ['...(p.seed === null && { n: 3 })', { n: 3 }],
+    ['...(p.n === null && { n: 3 })', {}],
     ['...(isLong && { seed: 2 })', {}],
     ['user: p.n === 2 ? "a" : "b"', { user: 'b' }],
     ['user: isLong ? "a" : "b"', { user: '‹isLong ? "a" : "b"›' }],
@@ -205,6 +220,7 @@ describe('lists and maps of JavaScript', () => {
     ['for (const m of ["a", "b"])', 'a'],
     ['for (const [m, n] of Object.entries({ a: 1 }))', 'a'],
     ['for (const { m } of [{ m: "a" }])', 'a'],
+    ['let m; [m] = ["a"];', 'a'],
     ['for (const m of models)', '‹m›'],
   ])('a call in a loop is that of the first round: %s', (loop, model) => {
     expect(request(`${loop} await ${CREATE}({ model: m, messages: [] });`)).toEqual({ model, messages: [] });
