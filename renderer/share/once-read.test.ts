@@ -13,13 +13,12 @@ afterEach(() => {
 
 it('what is shared waits until the text at hand is read', async () => {
   let answer = (): void => undefined;
+  // However often it is asked: other tests follow the request, too.
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
   const unreadable = { json: JSON.stringify({ kind: 'unreadable', problems: [] }) };
-  const client = {
-    inspectNext: () =>
-      new Promise((resolve) => {
-        answer = () => resolve(unreadable);
-      }),
-  };
+  const client = { inspectNext: () => answered.then(() => unreadable) };
   typeText('{"a": 1}');
   useConnection.setState({ client: client as unknown as Client });
   const read = vi.fn();

@@ -187,8 +187,12 @@ function rested(): void {
   inspectNow();
 }
 
-/** Keeps the inspection in step with the request and the connection. Call once. */
+let follows = false;
+
+/** Keeps the inspection in step with the request and the connection, from the first call on. */
 export function followRequest(): void {
+  if (follows) return;
+  follows = true;
   useRequest.subscribe((state, before) => {
     const same =
       state.profile === before.profile &&
