@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import { isObject, type Json, type JsonObject } from '../json/json.ts';
 import { lookUp } from '../json/look-up.ts';
 import type { FamilyId } from '../pipeline/call/model.ts';
 
@@ -47,8 +47,7 @@ function errorIn({ message, Message, error = null }: JsonObject): string | null 
 export function whyNoAnswer(body: JsonObject, family: FamilyId): string | null {
   const has = (names: readonly string[]): boolean => names.some((name) => body[name] !== undefined);
   if (family === 'unknown' || has(wanted(family))) return null;
-  if (isArray(body.messages ?? null) || has(ASKS))
-    return 'This is a request, not an answer. Give what came back for it.';
+  if (has(ASKS)) return 'This is a request, not an answer. Give what came back for it.';
   const error = errorIn(body);
   if (error !== null)
     return `This is an error, not an answer: “${error}”. LiteLLM hands on an exception for it, and no answer.`;

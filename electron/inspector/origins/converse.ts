@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../../shared/json/json.ts';
 import { lookUp } from '../../../shared/json/look-up.ts';
 import { valueIn } from '../../../shared/json/parse.ts';
+import { DOCUMENT_TYPES } from '../../../shared/pipeline/families/converse/conversation/media-types.ts';
 import { defined } from './origin.ts';
 import { listOf, objectOf, readOrNull, textOf, unread } from './reading.ts';
 
@@ -13,25 +14,12 @@ const READ: ReadonlySet<string> = new Set([
 
 const IMAGES: ReadonlySet<string> = new Set(['png', 'jpeg', 'gif', 'webp']);
 
-/** Formats of documents by the media types that LiteLLM reads them from. */
-const DOCUMENTS: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
-  csv: 'text/csv',
-  doc: 'application/msword',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xls: 'application/vnd.ms-excel',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  html: 'text/html',
-  txt: 'text/plain',
-  md: 'text/markdown',
-};
-
 const dataUrl = (mediaType: string, { source }: JsonObject): string =>
   `data:${mediaType};base64,${textOf(objectOf(source).bytes)}`;
 
 /** The name of a document is LiteLLM's own, made of its bytes. */
 function documentPart(document: JsonObject): JsonObject {
-  const mediaType = lookUp(DOCUMENTS, textOf(document.format)) ?? unread();
+  const mediaType = lookUp(DOCUMENT_TYPES, textOf(document.format)) ?? unread();
   return { type: 'file', file: { file_data: dataUrl(mediaType, document) } };
 }
 

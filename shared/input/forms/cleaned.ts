@@ -1,3 +1,5 @@
+import { lastUpTo } from '../../json/lines.ts';
+
 /** A text without what does not belong to it, and where each of its places stands in the text that was given. */
 export interface Cleaned {
   readonly text: string;
@@ -25,16 +27,7 @@ export function withoutPrefixes(given: string, prefix: RegExp, others: 'keep' | 
     at += kept.length + 1;
     from += line.length + 1;
   }
-  const placeOf = (place: number): number => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= place) low = middle;
-      else high = middle - 1;
-    }
-    return place + (moves[low] ?? 0);
-  };
+  const placeOf = (place: number): number => place + (moves[lastUpTo(starts, place)] ?? 0);
   return { text: lines.join('\n'), placeOf };
 }
 

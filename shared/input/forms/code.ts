@@ -1,10 +1,10 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Holding, Late, Path, Place } from './changes.ts';
-import { errorsIn } from './errors-in.ts';
 import { Names } from './names.ts';
 import { nameOfCalled, OwnCalls } from './own-calls.ts';
 import { OwnFunctions } from './own-functions.ts';
 import { type Loop, Rounds } from './round.ts';
+import { errorsIn, partsOf } from './tree.ts';
 import { type Call, type Hole, holeAt, listOf, type Script, type Value } from './value.ts';
 
 /** Which calls are looked for, by the name that is called. */
@@ -290,12 +290,5 @@ export abstract class Code {
       whole: whole ? this.evaluate(whole) : null,
       named: (name, at = this.text.length) => this.names.valueOf(name, at) ?? this.names.lastOf(name),
     };
-  }
-}
-
-/** The children of a node without brackets, commas and comments. */
-export function* partsOf(node: SyntaxNode): Generator<SyntaxNode> {
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (!/^(?:[()[\]{},;]|LineComment|BlockComment|Comment)$/.test(child.name)) yield child;
   }
 }

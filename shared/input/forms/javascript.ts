@@ -1,12 +1,13 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 import type { Holding, Late, Place } from './changes.ts';
-import { mostErrorsOf, partsOf, type Reading, type Wanted } from './code.ts';
+import { mostErrorsOf, type Reading, type Wanted } from './code.ts';
 import { namesOf, parametersIn } from './javascript/parameters.ts';
-import { namesIn } from './javascript/patterns.ts';
+import { namesIn, valuesOf } from './javascript/patterns.ts';
 import { JavaScriptValues } from './javascript/values.ts';
 import { beginsAs, parseWithin } from './parse-within.ts';
 import type { Loop, Round } from './round.ts';
+import { partsOf } from './tree.ts';
 import { isOpen, listOf, plain, type Script, standsForMore, stoodFor, type Value } from './value.ts';
 
 /** Names that a pattern, a parameter or a declaration introduces. */
@@ -111,14 +112,15 @@ class JavaScript extends JavaScriptValues {
     const spec = node.getChild('ForOfSpec');
     if (!spec) return null;
     const { target, items } = this.#overIn(spec);
-    const names = target ? [...namesIn(target, (one) => this.source(one))] : [];
+    if (!target) return null;
+    const source = (one: SyntaxNode): string => this.source(one);
+    const names = [...namesIn(target, source)].map(({ name }) => source(name));
     const rounds = (): readonly Round[] | null =>
       items()?.map((item) => {
-        const values = names.flatMap(({ name, part }): (readonly [string, Value])[] => {
-          const value = standsForMore(item) ? stoodFor(item) : part(item);
-          return value ? [[this.source(name), value]] : [];
-        });
-        return { from: spec.to, to: node.to, values: new Map(values) };
+        const values = standsForMore(item)
+          ? new Map(names.map((name) => [name, stoodFor(item)]))
+          : valuesOf(target, item, source);
+        return { from: spec.to, to: node.to, values };
       }) ?? null;
     return { to: node.to, rounds };
   }

@@ -2,12 +2,13 @@ import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { lookUp } from '../../json/look-up.ts';
 import type { Change, Holding, Late, Path } from './changes.ts';
-import { mostErrorsOf, partsOf, type Reading, type Wanted } from './code.ts';
+import { mostErrorsOf, type Reading, type Wanted } from './code.ts';
 import { beginsAs, parseWithin } from './parse-within.ts';
 import { givenAs, namesOf, parametersIn } from './python/parameters.ts';
-import { givenTo, loopOf, namesIn, roundsOf } from './python/rounds.ts';
+import { loopOf, namesIn, roundsOf, valuesOf } from './python/rounds.ts';
 import { PythonValues } from './python/values.ts';
 import type { Loop, Round } from './round.ts';
+import { partsOf } from './tree.ts';
 import { isOpen, map, plain, type Script, standsForMore, stoodFor } from './value.ts';
 
 const LAST: Late = () => plain('-1');
@@ -112,12 +113,7 @@ class Python extends PythonValues {
   ): void {
     const name = this.dotted(target);
     if (name !== null) {
-      this.standIns.note(
-        name,
-        value,
-        (one) => this.source(one),
-        (one) => this.dotted(one),
-      );
+      this.standIns.note(name, value);
       const isOfObject = /^(?:self|cls)\./.test(name);
       this.names.note(name, at, isOfObject ? this.text.length + 1 : until, given);
       const owner = target.parent?.parent?.name === 'Body' ? target.parent.parent.parent : null;
@@ -176,10 +172,11 @@ class Python extends PythonValues {
     if (!loop) return null;
     const rounds = (): readonly Round[] | null =>
       roundsOf(loop.over, this.reads)?.map((item) => {
-        const given = standsForMore(item)
-          ? [...namesIn(loop.targets)].map((name) => [this.source(name), stoodFor(item)] as const)
-          : [...givenTo(loop.targets, item)].map(([name, value]) => [this.source(name), value] as const);
-        return { from: loop.over.to, to: node.to, values: new Map(given) };
+        const names = [...namesIn(loop.targets)].map((name) => this.source(name));
+        const values = standsForMore(item)
+          ? new Map(names.map((name) => [name, stoodFor(item)]))
+          : valuesOf(loop.targets, item, this.reads);
+        return { from: loop.over.to, to: node.to, values };
       }) ?? null;
     return { to: node.to, rounds };
   }
@@ -188,7 +185,7 @@ class Python extends PythonValues {
     return () => {
       const first = roundsOf(over, this.reads)?.[0];
       if (!first || standsForMore(first)) return null;
-      return [...givenTo(targets, first)].find(([target]) => target.from === name.from)?.[1] ?? null;
+      return valuesOf(targets, first, this.reads).get(this.source(name)) ?? null;
     };
   }
 

@@ -1,3 +1,4 @@
+import { lastUpTo } from '../../json/lines.ts';
 import type { Spot } from './search.ts';
 
 /** More names than these are no report's. */
@@ -24,15 +25,7 @@ function insideOf(spots: readonly Spot[]): (at: number) => boolean {
     starts.push(from);
     ends.push(Math.max(to, ends.at(-1) ?? 0));
   }
-  return (at) => {
-    let [low, high] = [0, starts.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= at) low = middle + 1;
-      else high = middle;
-    }
-    return low > 0 && at < (ends[low - 1] ?? 0);
-  };
+  return (at) => at >= (starts[0] ?? Number.POSITIVE_INFINITY) && at < (ends[lastUpTo(starts, at)] ?? 0);
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
-import { partsOf } from '../code.ts';
 import type { Rounds } from '../round.ts';
+import { partsOf } from '../tree.ts';
 import { isTrue } from '../truth.ts';
 import { isOpen, listOf, map, plain, standsForMore, text, type Value } from '../value.ts';
 import { parametersIn } from './parameters.ts';
-import { givenBack, namesIn } from './patterns.ts';
+import { givenBack, valuesOf } from './patterns.ts';
 import { type Reads, truthOf } from './truth.ts';
 
 /** How expressions are read, over and over with other values of their names. */
@@ -32,11 +32,7 @@ function ofEach<T>(
   const [first, second] = parametersIn(list);
   return items.map((item, i) => {
     if (standsForMore(item)) return asIs(item);
-    const values = new Map<string, Value>();
-    for (const { name, part } of first ? namesIn(first.target, reads.source) : []) {
-      const value = part(item);
-      if (value) values.set(reads.source(name), value);
-    }
+    const values = first ? valuesOf(first.target, item, reads.source) : new Map<string, Value>();
     if (second) values.set(reads.source(second.target), plain(String(i)));
     return reads.rounds.within({ from: of.from, to: of.to, values }, () => made(body, item));
   });

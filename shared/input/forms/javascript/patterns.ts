@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { partsOf } from '../code.ts';
+import { partsOf } from '../tree.ts';
 import type { Value } from '../value.ts';
 
 /** A name that a pattern gives to a part of a value. */
@@ -27,6 +27,20 @@ export function* namesIn(target: SyntaxNode, source: (node: SyntaxNode) => strin
       yield { name, part, fallback: fallbackIn(property) };
     }
   else if (target.name === 'ArrayPattern') yield* namesOfItems(target);
+}
+
+/** What the names of a target stand for where it is given a value. */
+export function valuesOf(
+  target: SyntaxNode,
+  given: Value,
+  source: (node: SyntaxNode) => string,
+): Map<string, Value> {
+  const values = new Map<string, Value>();
+  for (const { name, part } of namesIn(target, source)) {
+    const value = part(given);
+    if (value) values.set(source(name), value);
+  }
+  return values;
 }
 
 /** `[, b]` names the second item alone. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { partsOf } from '../code.ts';
+import { partsOf } from '../tree.ts';
 import { all, any, isSame, isTrue, not, type Truth } from '../truth.ts';
 import { isOpen, plain, type Value } from '../value.ts';
 

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Late } from '../changes.ts';
-import { Code, partsOf } from '../code.ts';
+import { Code } from '../code.ts';
+import { partsOf } from '../tree.ts';
 import { type Call, joined, plain, text, type Value, written } from '../value.ts';
 import { worked } from '../worked.ts';
 import { madeOfLists, type ReadsRounds } from './lists.ts';

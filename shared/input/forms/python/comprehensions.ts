@@ -1,9 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
 import { keyOf } from '../changes.ts';
-import { partsOf } from '../code.ts';
 import type { Rounds } from '../round.ts';
+import { partsOf } from '../tree.ts';
 import { listOf, map, standsForMore, type Value } from '../value.ts';
-import { givenTo, loopOf, type ReadsCalls, roundsOf } from './rounds.ts';
+import { loopOf, type ReadsCalls, roundsOf, valuesOf } from './rounds.ts';
 import { truthOf } from './truth.ts';
 
 /** How expressions are read, over and over with other values of their names. */
@@ -26,10 +26,8 @@ function comprehended<T>(
   if (!rounds || !reads.rounds.mayGo(rounds.length)) return null;
   return rounds.flatMap((item) => {
     if (standsForMore(item)) return [asIs(item)];
-    const given = [...givenTo(loop.targets, item)].map(
-      ([name, value]) => [reads.source(name), value] as const,
-    );
-    return reads.rounds.within({ from: node.from, to: node.to, values: new Map(given) }, () =>
+    const values = valuesOf(loop.targets, item, reads);
+    return reads.rounds.within({ from: node.from, to: node.to, values }, () =>
       loop.conditions.some((one) => truthOf(one, reads) === false) ? [] : [made()],
     );
   });

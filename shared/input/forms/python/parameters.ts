@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { partsOf } from '../code.ts';
+import { partsOf } from '../tree.ts';
 import { type Call, map, type Value } from '../value.ts';
 
 type Source = (node: SyntaxNode) => string;

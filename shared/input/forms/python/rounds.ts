@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { partsOf } from '../code.ts';
+import { partsOf } from '../tree.ts';
 import { type Call, plain, text, type Value } from '../value.ts';
 
 /** What a loop names, what it goes over, and what an item has to meet. */
@@ -28,10 +28,7 @@ export function loopOf(node: SyntaxNode): Loop | null {
 }
 
 /** What targets are given of an item; a target that is none of names keeps what it was. */
-export function* givenTo(
-  targets: readonly SyntaxNode[],
-  item: Value,
-): Generator<readonly [SyntaxNode, Value]> {
+function* givenTo(targets: readonly SyntaxNode[], item: Value): Generator<readonly [SyntaxNode, Value]> {
   const [only, ...others] = targets;
   if (!only) return;
   if (others.length === 0) {
@@ -103,6 +100,14 @@ const GONE_OVER: ReadonlyMap<string, (call: Call) => readonly Value[] | null> = 
     },
   ],
 ]);
+
+/** What the names among targets stand for in the round of an item. */
+export const valuesOf = (
+  targets: readonly SyntaxNode[],
+  item: Value,
+  { source }: Pick<ReadsCalls, 'source'>,
+): ReadonlyMap<string, Value> =>
+  new Map([...givenTo(targets, item)].map(([name, value]) => [source(name), value]));
 
 /** How expressions are read. */
 export interface ReadsCalls {

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { partsOf } from '../code.ts';
+import { partsOf } from '../tree.ts';
 import type { Call } from '../value.ts';
 
 interface StandIn {
@@ -11,18 +11,19 @@ interface StandIn {
 /** Names that stand for functions: `ask = litellm.completion`, `ask = partial(litellm.completion, model=…)`. */
 export class StandIns {
   readonly #known = new Map<string, StandIn>();
+  readonly #nameOf: (node: SyntaxNode) => string | null;
 
-  /** @param dotted gives the name that an expression is, or null */
-  note(
-    name: string,
-    value: SyntaxNode | undefined,
-    source: (node: SyntaxNode) => string,
-    dotted: (node: SyntaxNode) => string | null,
-  ): void {
+  /** @param nameOf gives the name that an expression is, or null */
+  constructor(nameOf: (node: SyntaxNode) => string | null) {
+    this.#nameOf = nameOf;
+  }
+
+  note(name: string, value: SyntaxNode | undefined): void {
     const list = value?.name === 'CallExpression' ? value.getChild('ArgList') : null;
-    const isPartial = value?.firstChild && /^(?:functools\.)?partial$/.test(source(value.firstChild));
+    const isPartial =
+      value?.firstChild && /^(?:functools\.)?partial$/.test(this.#nameOf(value.firstChild) ?? '');
     const of = list && isPartial ? [...partsOf(list)][0] : value;
-    const callee = of ? dotted(of) : null;
+    const callee = of ? this.#nameOf(of) : null;
     if (callee === null || callee === name) this.#known.delete(name);
     else this.#known.set(name, { callee, partial: list && value ? value : null });
   }

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { keyOf, type Late } from '../changes.ts';
-import { Code, partsOf } from '../code.ts';
+import { Code } from '../code.ts';
+import { partsOf } from '../tree.ts';
 import { type Call, isOpen, joined, listOf, map, plain, text, type Value, written } from '../value.ts';
 import { worked } from '../worked.ts';
 import { listed, mapped, type ReadsRounds } from './comprehensions.ts';
@@ -24,7 +25,7 @@ const isNumber = (json: string): boolean => /^-?\d/.test(json);
 /** What expressions of Python are. */
 export abstract class PythonValues extends Code {
   protected readonly classes = new Set<string>();
-  protected readonly standIns = new StandIns();
+  protected readonly standIns = new StandIns((node) => this.dotted(node));
   protected readonly reads: ReadsRounds = {
     evaluate: (node) => this.evaluate(node),
     callOf: (node) => this.callOf(node),

@@ -7,7 +7,7 @@ import { strip } from '../../../python/space.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { built } from '../rules.ts';
 import { stringOf } from './content.ts';
-import { IMAGES, type MediaKind, mediaKind, VIDEOS } from './media-types.ts';
+import { DOCUMENT_TYPES, IMAGES, type MediaKind, mediaKind, VIDEOS } from './media-types.ts';
 
 const SOURCE = 'LiteLLM 1.108.9 to 1.108.14 BedrockImageProcessor._create_s3_block';
 
@@ -21,18 +21,10 @@ const OWNER = built('s3-owner', 'moved', 'The owner of the bucket stands beside 
 
 /** File extension → media type, beside the extensions that are formats themselves. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
+  ...DOCUMENT_TYPES,
   jpg: 'image/jpeg',
   '3gpp': 'video/3gpp',
-  pdf: 'application/pdf',
-  csv: 'text/csv',
-  doc: 'application/msword',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xls: 'application/vnd.ms-excel',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  html: 'text/html',
   htm: 'text/html',
-  txt: 'text/plain',
-  md: 'text/markdown',
   markdown: 'text/markdown',
 };
 

@@ -1,4 +1,4 @@
-import type { Tree } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 
 /** More errors than these say nothing more. */
 const MOST_ERRORS = 20;
@@ -13,4 +13,11 @@ export function errorsIn(tree: Tree): readonly number[] {
     },
   });
   return found;
+}
+
+/** The children of a node without brackets, commas and comments. */
+export function* partsOf(node: SyntaxNode): Generator<SyntaxNode> {
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (!/^(?:[()[\]{},;]|LineComment|BlockComment|Comment)$/.test(child.name)) yield child;
+  }
 }
