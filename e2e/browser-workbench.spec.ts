@@ -334,6 +334,22 @@ test('what is clicked, typed and pressed while menus and palette still load is n
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
+test('a popup that still loads does not open once something else was clicked or Escape was pressed', async ({
+  strata: { page },
+}) => {
+  const popups = await heldBack(page, '**/PopupLayer-*.js');
+  await page.reload();
+  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  await page.getByRole('button', { name: /^Stage Filter/ }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Target:/ }).click();
+  popups();
+  await expect(page.getByRole('dialog', { name: 'Target' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Filter' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('a request that is sent while the palette still loads goes after what is chosen from it', async ({
   strata: { page },
 }) => {

@@ -115,7 +115,12 @@ test('marks that turn the direction of writing are named wherever a foreign name
     await clean();
   }
   await page.getByRole('button', { name: /^Stage Filter/ }).click();
-  await expect(page.getByText(/key⟨RLO⟩gnp/).last()).toBeVisible();
+  await expect(
+    page
+      .getByRole('dialog', { name: 'Filter' })
+      .getByText(/key⟨RLO⟩gnp/)
+      .first(),
+  ).toBeVisible();
   await clean();
   await page.keyboard.press('Escape');
 

@@ -16,6 +16,24 @@ const OPENING_KEYS: ReadonlySet<string> = new Set(['Enter', ' ', 'ArrowDown']);
 const opensByKey = (event: Event | undefined): boolean =>
   event instanceof KeyboardEvent && OPENING_KEYS.has(event.key);
 
+/** Elements at which something happened whose layer is not there yet. */
+const waiting = new Set<Trigger>();
+
+/** Who goes on elsewhere, or presses Escape, no longer wants what was still to open. */
+function goneOn(event: Event): void {
+  const everywhere = event instanceof KeyboardEvent && event.key === 'Escape';
+  for (const trigger of waiting) {
+    const inside = event.target instanceof Node && trigger.element?.contains(event.target);
+    if (everywhere || !inside) trigger.early?.clear();
+    if (!trigger.early?.size) waiting.delete(trigger);
+  }
+}
+
+function waitsForItsLayer(trigger: Trigger): void {
+  for (const type of ['pointerdown', 'keydown']) window.addEventListener(type, goneOn, { capture: true });
+  waiting.add(trigger);
+}
+
 interface OpenerProps {
   /** One element that takes the events of pointer and keyboard. */
   readonly children: ReactNode;
@@ -57,6 +75,7 @@ function watching(
     const { early } = trigger;
     // A key that opens is not forgotten for one that is pressed after it.
     if (!opensByKey(early?.get(name))) early?.set(name, event.nativeEvent);
+    if (early) waitsForItsLayer(trigger);
     come();
   };
   return {
