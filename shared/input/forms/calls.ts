@@ -3,7 +3,7 @@ import { bedrock } from './calls/bedrock.ts';
 import { client } from './calls/clients.ts';
 import { http, httpByAddress } from './calls/http.ts';
 import type { Known, Language } from './calls/known.ts';
-import { langchain } from './calls/langchain.ts';
+import { langchain, spokenTo } from './calls/langchain.ts';
 import { langchainClient } from './calls/langchain-client.ts';
 import { batchCompletion, litellm } from './calls/litellm.ts';
 import { routed } from './calls/router.ts';
@@ -12,6 +12,9 @@ import type { Found } from './found.ts';
 /** Between the resource of a client and its method. */
 const RAW = '(?:\\.with_(?:raw|streaming)_response)?';
 const METHOD = `${RAW}\\.(?:create|parse|stream)$`;
+
+/** What hands messages to a model of LangChain's. */
+const handedOver: Known['madeBy'] = (language) => spokenTo(language).handed;
 
 /** Most telling first. */
 const KNOWN: readonly Known[] = [
@@ -49,10 +52,12 @@ const KNOWN: readonly Known[] = [
     callee:
       /(?:^|\.)(?:ChatBedrock|ChatBedrockConverse|BedrockChat|ChatLiteLLM|init_chat_model|initChatModel)$/,
     read: langchain,
+    madeBy: handedOver,
   },
   {
     callee: /(?:^|\.)(?:ChatOpenAI|ChatAnthropic)$/,
     read: langchainClient,
+    madeBy: handedOver,
   },
   { callee: /^(?:generateText|streamText|generateObject|streamObject)$/, read: aiSdk },
   { callee: /^(?:embed|embedMany)$/, read: aiSdkEmbedding },
@@ -73,9 +78,12 @@ export const isKnown = (callee: string): boolean =>
 /** All calls of a script that are known, in order. */
 export function knownCalls(language: Language): readonly Found[] {
   return language.script.calls.flatMap((call) => {
-    const found = KNOWN.find(({ callee }) => callee.test(call.callee))?.read(call, language);
+    const known = KNOWN.find(({ callee }) => callee.test(call.callee));
+    const found = known?.read(call, language);
     if (!found) return [];
     const broken = language.script.errors.find((at) => at > call.hole.from && at < call.hole.to);
-    return [broken === undefined ? found : { ...found, brokenAt: broken }];
+    const firsts = language.script.firstsOf(known?.madeBy?.(language) ?? call);
+    const placed = { ...found, at: call.hole.from, firsts };
+    return [broken === undefined ? placed : { ...placed, brokenAt: broken }];
   });
 }

@@ -1,32 +1,22 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Holding, Late, Path, Place } from './changes.ts';
+import { firstsOf } from './firsts-of.ts';
 import { Names } from './names.ts';
 import { nameOfCalled, OwnCalls } from './own-calls.ts';
 import { OwnFunctions } from './own-functions.ts';
+import type { Reading, Wanted } from './reading.ts';
 import { type Loop, Rounds } from './round.ts';
 import { errorsIn, partsOf } from './tree.ts';
 import { type Call, type Hole, holeAt, listOf, type Script, type Value } from './value.ts';
 
-/** Which calls are looked for, by the name that is called. */
-export type Wanted = (callee: string) => boolean;
-
-/** How a text is read: `whole` tells nothing of one that is not of the language all through, and finds that out soon. */
-export type Reading = 'whole' | 'parts';
-
-/** A text that ends in the middle of something has a few errors; one of another language has more at once. */
-const MOST_ERRORS_OF_WHOLE = 8;
-
-export const mostErrorsOf = (reading: Reading): number =>
-  reading === 'whole' ? MOST_ERRORS_OF_WHOLE : Number.POSITIVE_INFINITY;
-
-/** One language as texts are read by it. */
-export interface Reader {
-  readonly read: (source: string, wanted: Wanted, reading: Reading) => Script;
-  /** False where already the beginning of a text is not of the language. */
-  readonly begins: (source: string) => boolean;
-}
-
-const NOT_OF_THE_LANGUAGE: Script = { clean: false, errors: [], calls: [], whole: null, named: () => null };
+const NOT_OF_THE_LANGUAGE: Script = {
+  clean: false,
+  errors: [],
+  calls: [],
+  firstsOf: () => [],
+  whole: null,
+  named: () => null,
+};
 
 const CALLS: ReadonlySet<string> = new Set(['CallExpression', 'NewExpression']);
 
@@ -78,6 +68,9 @@ export abstract class Code {
 
   /** The loop that a statement is; null for another. */
   protected abstract loopAt(node: SyntaxNode): Loop | null;
+
+  /** How often a node repeats one of its children, null where only a run would tell; 1 for what is no loop. */
+  protected abstract repeats(node: SyntaxNode, child: SyntaxNode): number | null;
 
   /** Of which expression a node is a part, and which part: `body["messages"]`; null where it is none. */
   protected abstract partOf(node: SyntaxNode): { readonly of: SyntaxNode; readonly key: Late } | null;
@@ -259,7 +252,7 @@ export abstract class Code {
     const nodes: SyntaxNode[] = [];
     const ends: number[] = [this.text.length + 1];
     /** For each call around a place, whether it is looked for. */
-    const around: boolean[] = [];
+    const wantedAround: boolean[] = [];
     let depth = 0;
     this.tree.iterate({
       enter: ({ name, node }) => {
@@ -270,7 +263,7 @@ export abstract class Code {
         const callee = node.getChild('ArgList')?.prevSibling;
         const called = callee ? this.calledBy(this.source(callee).replace(/\s+/g, '')) : '';
         const isRead = depth < MOST_AROUND && !!callee && wanted(called);
-        around.push(isRead);
+        wantedAround.push(isRead);
         const ownName = callee && !isRead ? nameOfCalled(callee, this.text) : null;
         if (ownName !== null) this.#ownCalls.note(ownName, node);
         if (!isRead) return;
@@ -280,13 +273,24 @@ export abstract class Code {
       leave: ({ name }) => {
         if (this.scopes.has(name)) ends.pop();
         if (name === 'ForStatement') this.names.leave();
-        if (CALLS.has(name) && around.pop()) depth--;
+        if (CALLS.has(name) && wantedAround.pop()) depth--;
       },
     });
+    const around = {
+      scopes: this.scopes,
+      functions: this.functions,
+      ownCalls: this.#ownCalls,
+      repeats: (node: SyntaxNode, child: SyntaxNode) => this.repeats(node, child),
+    };
+    const byPlace = new Map(nodes.map((node) => [this.hole(node).from, node]));
     return {
       clean: errors.length === 0,
       errors,
       calls: nodes.flatMap((node) => this.callOf(node) ?? []),
+      firstsOf: ({ hole }) => {
+        const node = byPlace.get(hole.from);
+        return node ? firstsOf(node, around) : [];
+      },
       whole: whole ? this.evaluate(whole) : null,
       named: (name, at = this.text.length) => this.names.valueOf(name, at) ?? this.names.lastOf(name),
     };

@@ -1,4 +1,5 @@
 import type { FormId } from '../forms.ts';
+import type { FirstOf } from './first-of.ts';
 import { asMembers, asText, type Members, map, plain, type Value } from './value.ts';
 
 /** A call that was found in what somebody pasted. */
@@ -18,6 +19,10 @@ export interface Found {
   readonly left: readonly string[];
   /** What else there is to say, in whole sentences. */
   readonly notes?: readonly string[];
+  /** Where it begins, in code. */
+  readonly at?: number;
+  /** Of what it is the first one that a program makes. */
+  readonly firsts?: readonly FirstOf[];
   /** Where the code of the call itself is broken, so that something of it may be missing. */
   readonly brokenAt?: number;
   /** Where a place of the text that was read stands in the text that was given. */

@@ -1,11 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 import type { Holding, Late, Place } from './changes.ts';
-import { mostErrorsOf, type Reading, type Wanted } from './code.ts';
 import { namesOf, parametersIn } from './javascript/parameters.ts';
 import { namesIn, valuesOf } from './javascript/patterns.ts';
 import { JavaScriptValues } from './javascript/values.ts';
 import { beginsAs, parseWithin } from './parse-within.ts';
+import { mostErrorsOf, type Reading, type Wanted } from './reading.ts';
 import type { Loop, Round } from './round.ts';
 import { partsOf } from './tree.ts';
 import { isOpen, listOf, plain, type Script, standsForMore, stoodFor, type Value } from './value.ts';
@@ -123,6 +123,14 @@ class JavaScript extends JavaScriptValues {
         return { from: spec.to, to: node.to, values };
       }) ?? null;
     return { to: node.to, rounds };
+  }
+
+  protected override repeats(node: SyntaxNode, child: SyntaxNode): number | null {
+    if (node.name === 'WhileStatement' || node.name === 'DoStatement') return null;
+    if (node.name !== 'ForStatement' || /Spec$/.test(child.name)) return 1;
+    const spec = node.getChild('ForOfSpec');
+    const items = spec && this.#overIn(spec).items();
+    return items && !items.some(standsForMore) ? items.length : null;
   }
 
   #assign(target: SyntaxNode, given: Holding, at: number, until: number): void {

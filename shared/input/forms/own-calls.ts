@@ -20,11 +20,22 @@ export class OwnCalls {
     else if (before.length < MOST_CALLS) before.push(call);
   }
 
-  /** The first call by one of these names that does not stand in the function itself; null where there is none. */
-  firstOutside(names: readonly string[], { from, to }: SyntaxNode): SyntaxNode | null {
+  /** The calls by one of these names that do not stand in the function itself, in order. */
+  outside(names: readonly string[], { from, to }: SyntaxNode): readonly SyntaxNode[] {
     const outside = names
       .flatMap((name) => this.#calls.get(name) ?? [])
       .filter((call) => call.from < from || call.from >= to);
-    return outside.sort((a, b) => a.from - b.from)[0] ?? null;
+    return outside.sort((a, b) => a.from - b.from);
+  }
+
+  /** How many of them there are; null where not all are remembered. */
+  count(names: readonly string[], of: SyntaxNode): number | null {
+    const isAll = names.every((name) => (this.#calls.get(name)?.length ?? 0) < MOST_CALLS);
+    return isAll ? this.outside(names, of).length : null;
+  }
+
+  /** The first of them; null where there is none. */
+  firstOutside(names: readonly string[], of: SyntaxNode): SyntaxNode | null {
+    return this.outside(names, of)[0] ?? null;
   }
 }

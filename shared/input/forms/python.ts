@@ -2,11 +2,11 @@ import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { lookUp } from '../../json/look-up.ts';
 import type { Change, Holding, Late, Path } from './changes.ts';
-import { mostErrorsOf, type Reading, type Wanted } from './code.ts';
 import { beginsAs, parseWithin } from './parse-within.ts';
 import { givenAs, namesOf, parametersIn } from './python/parameters.ts';
-import { loopOf, namesIn, roundsOf, valuesOf } from './python/rounds.ts';
+import { loopOf, namesIn, repeatsOf, roundsOf, valuesOf } from './python/rounds.ts';
 import { PythonValues } from './python/values.ts';
+import { mostErrorsOf, type Reading, type Wanted } from './reading.ts';
 import type { Loop, Round } from './round.ts';
 import { partsOf } from './tree.ts';
 import { isOpen, map, plain, type Script, standsForMore, stoodFor } from './value.ts';
@@ -179,6 +179,10 @@ class Python extends PythonValues {
         return { from: loop.over.to, to: node.to, values };
       }) ?? null;
     return { to: node.to, rounds };
+  }
+
+  protected override repeats(node: SyntaxNode, child: SyntaxNode): number | null {
+    return repeatsOf(node, child, this.reads);
   }
 
   #firstOf(targets: readonly SyntaxNode[], name: SyntaxNode, over: SyntaxNode): Late {

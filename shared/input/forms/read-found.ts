@@ -43,8 +43,27 @@ const failure = (text: string, message: string, hint: string): ReadResult => ({
   problems: [{ message, hint, range: ranges(text)(0, text.length) }],
 });
 
-const others = (all: readonly Found[], shown: number): readonly string[] =>
-  all.length === 1 ? [] : [`The text has ${all.length} calls; number ${shown + 1} is shown.`];
+/** ` in line 3`, or nothing where a call stands at no place of its own. */
+const inLine = ({ at, placeOf = same }: Found, rangeOf: ReturnType<typeof ranges>): string =>
+  at === undefined ? '' : ` in line ${rangeOf(placeOf(at)).line}`;
+
+function others(all: readonly Found[], shown: number, rangeOf: ReturnType<typeof ranges>): readonly string[] {
+  if (all.length === 1) return [];
+  const which = `number ${shown + 1}${all[shown] ? inLine(all[shown], rangeOf) : ''}`;
+  return [`The text has ${all.length} calls; ${which} is shown.`];
+}
+
+/** Of which rounds and calls of a function it is the first, in sentences. */
+const firstsIn = (
+  { firsts = [], placeOf = same }: Found,
+  rangeOf: ReturnType<typeof ranges>,
+): readonly string[] =>
+  firsts.map(({ kind, at, count, name }) => {
+    const { line } = rangeOf(placeOf(at));
+    if (kind === 'round')
+      return `The first ${count === null ? 'round' : `of ${count} rounds`} of the loop in line ${line}.`;
+    return `The first ${count === null ? 'call' : `of ${count} calls`} of ${name}, in line ${line}.`;
+  });
 
 /** The request that a call found in a text is: the one of the given number, from 0, where there are several. */
 export function readFound(
@@ -92,9 +111,9 @@ export function readFound(
     carried: carriedBy(found, {
       what: found.what,
       left: found.left,
-      calls: all.length === 1 ? [] : all.map(({ what }) => what),
-      first: [...missing, ...without],
-      more: [...(found.notes ?? []), ...open, ...others(all, shown)],
+      calls: all.length === 1 ? [] : all.map((one) => `${one.what}${inLine(one, at)}`),
+      first: [...missing, ...without, ...firstsIn(found, at)],
+      more: [...(found.notes ?? []), ...open, ...others(all, shown, at)],
     }),
     warnings: json.holes.map((hole) => holeProblem(hole, at, originalOf, leftHoles.has(hole.from))),
   };

@@ -1,3 +1,5 @@
+import type { FirstOf } from './first-of.ts';
+
 /** A part of a call whose value is not in the text: a variable, or something only a run would tell. */
 export interface Hole {
   /** As it is written in the code, shortened. */
@@ -35,6 +37,8 @@ export interface Script {
   readonly errors: readonly number[];
   /** The calls that were looked for, in order. */
   readonly calls: readonly Call[];
+  /** Of what one of them is the first that a program makes: rounds of loops, calls of the function around it. */
+  readonly firstsOf: (call: Call) => readonly FirstOf[];
   /** The value, where the whole text is one (assigned to a name or not). */
   readonly whole: Value | null;
   /** The value of a name at a place, at the end of the text by default. */

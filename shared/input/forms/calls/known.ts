@@ -11,6 +11,8 @@ export interface Language {
 export interface Known {
   readonly callee: RegExp;
   readonly read: (call: Call, language: Language) => Found | null;
+  /** The call that makes the request, where that is another one; undefined where the text has none. */
+  readonly madeBy?: (language: Language) => Call | undefined;
 }
 
 /** What was found, for the line above the editor. */

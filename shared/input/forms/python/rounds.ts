@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { partsOf } from '../tree.ts';
-import { type Call, plain, text, type Value } from '../value.ts';
+import { type Call, plain, standsForMore, text, type Value } from '../value.ts';
 
 /** What a loop names, what it goes over, and what an item has to meet. */
 export interface Loop {
@@ -128,4 +128,17 @@ export function roundsOf(over: SyntaxNode, reads: ReadsCalls): readonly Value[] 
   const goneOver = callee && GONE_OVER.get(reads.source(callee));
   const call = goneOver && reads.callOf(over);
   return call ? goneOver(call) : itemsOf(reads.evaluate(over));
+}
+
+/** How often a statement or a comprehension repeats one of its children; null where only a run would tell. */
+export function repeatsOf(node: SyntaxNode, child: SyntaxNode, reads: ReadsCalls): number | null {
+  if (child.prevSibling?.name === 'else') return 1;
+  if (node.name === 'WhileStatement') return null;
+  const isLoop =
+    node.name === 'ForStatement' ? child.name === 'Body' : /Comprehension|^ArgList$/.test(node.name);
+  if (!isLoop || !node.getChild('for')) return 1;
+  const loop = loopOf(node);
+  if (loop?.over.from === child.from) return 1;
+  const items = loop && loop.conditions.length === 0 ? roundsOf(loop.over, reads) : null;
+  return items && !items.some(standsForMore) ? items.length : null;
 }
