@@ -9,6 +9,7 @@ import { checkFields } from './completion/check-fields.ts';
 import { checkControl, checkDispatch, readDropParams } from './completion/control.ts';
 import { mergeExtraBody } from './completion/extra-body.ts';
 import { filterParams } from './completion/filter.ts';
+import { checkHeaderShapes } from './completion/header-shapes.ts';
 import { callerHeaders, checkHeaderValues, lostHeaders } from './completion/headers.ts';
 import { intake } from './completion/intake.ts';
 import { sortKeywords } from './completion/keywords.ts';
@@ -118,6 +119,7 @@ type Check = (context: Context) => void;
 const BEFORE_MAPPING: readonly Check[] = [
   ({ request, profile }) => checkShapes('first', request, profile),
   (context) => checkFields('start', context),
+  ({ request, profile, dropParams }) => checkHeaderShapes('chat', request, profile, dropParams),
   ({ request, profile }) => checkShapes('later', request, profile),
   ({ request, profile }) => checkUserContents(intake(request), profile),
   (context) => checkControl(context),
@@ -128,7 +130,7 @@ const BEFORE_BUILDING: readonly Check[] = [({ request, profile }) => checkDispat
 const BEFORE_SENDING: readonly Check[] = [
   ({ request, profile, settings }) =>
     checkShapes('signing', settings.fromEnvironment ? withoutNamed(request) : request, profile),
-  ({ request, profile }) => checkHeaderValues(request, profile),
+  checkHeaderValues,
 ];
 /** What it reads of a call that streams on invoke. */
 const BEFORE_STREAMING: readonly Check[] = [(context) => checkFields('streaming', context)];
@@ -140,6 +142,8 @@ const checkAll = (checks: readonly Check[], context: Context): void => {
 /** The messages API on invoke: Claude takes the parameters as they are. */
 export function sendNative(call: Call): Outgoing {
   const context = contextOf(call, readMessages(call.messages));
+  const { request, profile, dropParams } = context;
+  if (!losesHeaders(call.input, call.model)) checkHeaderShapes('native', request, profile, dropParams);
   const family = FAMILIES[call.model.family];
   const outgoing = send(context, family, family.build(new Map(), context), { extraBody: null, headers: {} });
   checkAll(BEFORE_SENDING, context);

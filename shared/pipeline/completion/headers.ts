@@ -1,11 +1,13 @@
-import { isObject, type JsonObject } from '../../json/json.ts';
+import type { JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Context } from '../call/context.ts';
 import { crash } from '../call/failures.ts';
 import type { Api } from '../call/result.ts';
 import { rule } from '../ledger/rule.ts';
+import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
-import { affinityHeader, providerHeaders } from './provider-headers.ts';
+import { emptyHolders, lastOfEachName } from './given-headers.ts';
+import { affinityHeader, headersOf } from './provider-headers.ts';
 
 const TO_HEADER = rule({
   id: 'filter.headers',
@@ -19,7 +21,7 @@ const SHADOWED = rule({
   id: 'filter.headers-overridden',
   stage: 'filter',
   fate: 'dropped',
-  text: 'extra_headers names the same header and wins.',
+  text: 'The same header is named again and the later one wins; those of extra_headers come last.',
   source: 'LiteLLM completion(), extra_headers',
 });
 
@@ -71,20 +73,24 @@ export function checkHeaderText(
 
 /**
  * Ends the call (throws `Stop`, `crashed`) where a header is neither text nor null: LiteLLM hands it
- * to the HTTP client as it is, which fails on it once everything else is done.
- * Source: recorded from LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ * to the HTTP client as it is, which fails on it once everything else is done. Of a name that is given
+ * more than once the last one counts; on Converse in whatever spelling, on invoke each spelling is sent.
+ * Source: recorded from LiteLLM 1.87.0, 1.95.1, 1.100.3, 1.109.1, 1.110.2.
  */
-export function checkHeaderValues(request: JsonObject, { strict }: Profile): void {
-  if (strict) return;
-  for (const key of ['headers', 'extra_headers']) {
-    const given = request[key];
-    if (!isObject(given)) continue;
-    for (const [name, value] of Object.entries(given)) {
-      if (value === null || typeof value === 'string') continue;
-      crash(`The HTTP client fails on the header ${name}: its value is not text.`);
-    }
+export function checkHeaderValues(context: Context): void {
+  const { api, profile, model } = context;
+  if (profile.strict) return;
+  const spelling = (name: string): string => (model.route === 'converse' ? name.toLowerCase() : name);
+  for (const { name, value } of lastOfEachName(headersOf(context), spelling).values()) {
+    if (value === null || typeof value === 'string') continue;
+    if (api === 'messages' && isTakenApart(name, profile)) continue;
+    crash(`The HTTP client fails on the header ${name}: its value is not text.`);
   }
 }
+
+/** True where the messages API reads a header's values in every spelling, and sends one of its own. */
+const isTakenApart = (name: string, { release }: Profile): boolean =>
+  has(release, 'beta-header-in-any-case') && name.toLowerCase() === 'anthropic-beta';
 
 /** No headers, as a release sends them that forgets those of a messages call (1.80.7). */
 export function lostHeaders(
@@ -108,32 +114,19 @@ export function callerHeaders(
   judgedElsewhere: readonly string[] = [],
 ): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
-  const { extra_headers: extra } = request;
-  for (const key of ['headers', 'extra_headers']) {
-    const given = request[key];
-    if (!isObject(given)) continue;
-    if (Object.keys(given).length === 0) trace.note(child('', key), NO_HEADERS);
-    for (const [name, value] of Object.entries(given)) {
-      const pointer = child(child('', key), name);
-      if (key === 'headers' && isObject(extra) && Object.hasOwn(extra, name)) {
-        trace.note(pointer, SHADOWED);
-        continue;
-      }
-      if (value === null) {
-        trace.note(pointer, NULL_HEADER);
-        continue;
-      }
-      headers[name] = typeof value === 'string' ? value : JSON.stringify(value);
-      if (judgedElsewhere.includes(name)) continue;
-      trace.note(pointer, TO_HEADER, { part: 'header', name: name.toLowerCase() });
+  for (const holder of emptyHolders(request)) trace.note(holder, NO_HEADERS);
+  const given = headersOf({ request, api, profile });
+  const counting = lastOfEachName(given);
+  for (const header of given) {
+    const { name, value, at } = header;
+    const counts = counting.get(name) === header;
+    if (!counts || value === null) {
+      trace.note(at, counts ? NULL_HEADER : SHADOWED);
+      continue;
     }
-  }
-  for (const source of providerHeaders(request, profile, api)) {
-    for (const [name, value] of Object.entries(source.headers)) {
-      headers[name] = typeof value === 'string' ? value : JSON.stringify(value);
-      if (judgedElsewhere.includes(name)) continue;
-      trace.note(child(source.at, name), TO_HEADER, { part: 'header', name: name.toLowerCase() });
-    }
+    headers[name] = typeof value === 'string' ? value : JSON.stringify(value);
+    if (!judgedElsewhere.includes(name))
+      trace.note(at, TO_HEADER, { part: 'header', name: name.toLowerCase() });
   }
   const affinity = api === 'chat' ? affinityHeader(request, profile, Object.keys(headers)) : null;
   if (affinity) {

@@ -1,10 +1,12 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
+import type { Context } from '../call/context.ts';
 import type { Api } from '../call/result.ts';
 import { strip } from '../python/space.ts';
 import { has } from '../releases/behaviours.ts';
 import { isHeaderName } from '../releases/field-types.ts';
 import type { Profile } from '../releases/profile.ts';
+import { type GivenHeader, givenHeaders, lastOfEachName } from './given-headers.ts';
 
 /** Headers from one place of the request. */
 export interface HeaderSource {
@@ -41,6 +43,24 @@ export function providerHeaders(
     return [{ headers: entry.extra_headers, at: child(at, 'extra_headers') }];
   });
 }
+
+type Call = Pick<Context, 'api' | 'profile' | 'request'>;
+
+/** The same, one by one. */
+const headersForBedrock = ({ request, profile, api }: Call): readonly GivenHeader[] =>
+  providerHeaders(request, profile, api).flatMap(({ headers, at }) =>
+    Object.entries(headers).map(([name, value]) => ({ name, value, at: child(at, name) })),
+  );
+
+/** All headers that a call names for Bedrock, in the order in which LiteLLM takes them: the last of a name counts. */
+export const headersOf = (call: Call): readonly GivenHeader[] => [
+  ...givenHeaders(call.request),
+  ...headersForBedrock(call),
+];
+
+/** Where the header of a name stands that counts; null where the call has none. */
+export const placeOfHeader = (name: string, call: Call): Pointer | null =>
+  lastOfEachName(headersOf(call)).get(name)?.at ?? null;
 
 const word = (value: Json | undefined): string | null =>
   (typeof value === 'string' && value !== '') || (typeof value === 'number' && value !== 0)

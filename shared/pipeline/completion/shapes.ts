@@ -24,7 +24,6 @@ const objects = (key: string, emptyPasses: boolean, type: string): Shape => ({
 });
 
 const isNumberOrFlag = (value: Json): boolean => typeof value === 'number' || typeof value === 'boolean';
-const holdsNothing = (value: Json): boolean => value === '' || (isArray(value) && value.length === 0);
 const isNoScalar = (value: Json): boolean => !isNumberOrFlag(value);
 
 /** What LiteLLM looks at before it checks the types of its own parameters … */
@@ -43,16 +42,6 @@ const FIRST: readonly Shape[] = [
 
 /** … and afterwards, on the way to the map stage. */
 const LATER: readonly Shape[] = [
-  { ...objects('extra_headers', false, 'AttributeError'), until: 'extra-headers-may-be-nothing' },
-  {
-    key: 'extra_headers',
-    takes: (value) => isObject(value) || holdsNothing(value),
-    emptyPasses: false,
-    type: 'TypeError',
-    since: 'extra-headers-may-be-nothing',
-  },
-  { ...objects('headers', true, 'AttributeError'), since: 'headers-fail-early' },
-  objects('headers', true, 'APIConnectionError'),
   objects('model_info', true, 'APIConnectionError'),
   objects('response_format', false, 'APIConnectionError'),
   {
@@ -97,8 +86,6 @@ const SIGNING: readonly Shape[] = [
 const ENTRY: readonly Shape[] = [
   objects('cache', false, 'AttributeError'),
   objects('metadata', true, 'AttributeError'),
-  objects('headers', true, 'APIConnectionError'),
-  objects('extra_headers', true, 'APIConnectionError'),
   texts('model_id'),
   {
     key: 'aws_region_name',

@@ -3,6 +3,8 @@ import { Stop } from '../call/failures.ts';
 import type { ResolvedModel } from '../call/model.ts';
 import type { EntryId, TransformInput, TransformResult } from '../call/result.ts';
 import { readDropParams } from '../completion/control.ts';
+import { checkHeaderShapes } from '../completion/header-shapes.ts';
+import { checkHeaderText } from '../completion/headers.ts';
 import { checkShapes } from '../completion/shapes.ts';
 import { readLedger } from '../ledger/ledger.ts';
 import { rule } from '../ledger/rule.ts';
@@ -39,7 +41,7 @@ const BUILD: Readonly<Record<EntryId, (context: EntryContext) => EntryRequest>> 
 };
 
 /** What an entry point never looks at, whatever it is. */
-const UNREAD: Readonly<Partial<Record<EntryId, string>>> = { rerank: 'model_id', images: 'headers' };
+const UNREAD: Readonly<Partial<Record<EntryId, string>>> = { rerank: 'model_id' };
 
 /** What is known of the model: these calls have one route, and a body form that the entry point picks. */
 function modelOf(given: string, stated: string, trace: Trace, input: TransformInput): ResolvedModel {
@@ -68,11 +70,13 @@ export function callEntry(input: TransformInput, entry: EntryId): TransformResul
   let model: ResolvedModel | null = null;
   try {
     const { [UNREAD[entry] ?? '']: _, ...read } = request;
-    checkShapes('entry', read, profile);
-    model = modelOf(given, stated, new Trace(), input);
     const dropParams = settings.dropParams === true || readDropParams(request, profile);
+    checkShapes('entry', read, profile);
+    checkHeaderShapes(entry, request, profile, dropParams);
+    model = modelOf(given, stated, new Trace(), input);
     const context: EntryContext = { request, profile, settings, trace, dropParams, model: stated };
     const { path, headers, bodies } = BUILD[entry](context);
+    checkHeaderText(headers, input.asynchronous ? 'messages' : 'chat', profile);
     trace.note('/model', MODEL, { part: 'path' });
     const [body, ...more] = bodies;
     return {

@@ -1,5 +1,5 @@
-import { isObject } from '../../json/json.ts';
-import { child } from '../../json/pointer.ts';
+import { crash } from '../call/failures.ts';
+import { givenHeaders, lastOfEachName } from '../completion/given-headers.ts';
 import { rule } from '../ledger/rule.ts';
 import type { EntryContext } from './context.ts';
 
@@ -15,27 +15,35 @@ const SHADOWED = rule({
   id: 'filter.entry.headers-overridden',
   stage: 'filter',
   fate: 'dropped',
-  text: 'extra_headers names the same header and wins.',
+  text: 'The same header is named again and the later one wins; those of extra_headers come last.',
   source: 'LiteLLM embedding(), rerank(): headers, extra_headers',
 });
 
-/** `headers`, then `extra_headers` over them; names in lower case. */
-export function entryHeaders({ request, trace }: EntryContext): Readonly<Record<string, string>> {
+const NULL_HEADER = rule({
+  id: 'filter.entry.header-null',
+  stage: 'filter',
+  fate: 'dropped',
+  text: 'A header that is null is not sent.',
+  source: 'LiteLLM embedding(), rerank(): headers, extra_headers',
+});
+
+/**
+ * `headers`, then `extra_headers` over them; names in lower case, of which the last spelling counts. Ends the call
+ * (throws `Stop`, `crashed`) on a value that is no text: the HTTP client fails on it.
+ */
+export function entryHeaders({ request, trace, profile }: EntryContext): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
-  const { extra_headers: extra } = request;
-  for (const key of ['headers', 'extra_headers']) {
-    const given = request[key];
-    if (!isObject(given)) continue;
-    for (const [name, value] of Object.entries(given)) {
-      const at = child(child('', key), name);
-      const lower = name.toLowerCase();
-      if (key === 'headers' && isObject(extra) && Object.hasOwn(extra, name)) {
-        trace.note(at, SHADOWED);
-        continue;
-      }
-      headers[lower] = typeof value === 'string' ? value : JSON.stringify(value);
-      trace.note(at, TO_HEADER, { part: 'header', name: lower });
-    }
+  const given = givenHeaders(request);
+  const counting = lastOfEachName(given, (name) => name.toLowerCase());
+  for (const header of given) {
+    const { value, at } = header;
+    const name = header.name.toLowerCase();
+    const counts = counting.get(name) === header;
+    if (!counts || value === null) trace.note(at, counts ? NULL_HEADER : SHADOWED);
+    else if (typeof value === 'string' || profile.strict) {
+      headers[name] = typeof value === 'string' ? value : JSON.stringify(value);
+      trace.note(at, TO_HEADER, { part: 'header', name });
+    } else crash(`The HTTP client fails on the header ${header.name}: its value is not text.`);
   }
   return headers;
 }

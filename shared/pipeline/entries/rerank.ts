@@ -3,11 +3,13 @@ import { child } from '../../json/pointer.ts';
 import { crash } from '../call/failures.ts';
 import { noteUnsent } from '../call/params.ts';
 import { checkFields } from '../completion/check-fields.ts';
+import { givenHeaders, lastOfEachName } from '../completion/given-headers.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { boolOf, isIntText } from '../python/pydantic.ts';
 import { strip } from '../python/space.ts';
 import { isTruthy } from '../python/truth.ts';
+import { has } from '../releases/behaviours.ts';
 import { sortArguments } from './arguments.ts';
 import type { EntryContext, EntryRequest } from './context.ts';
 import { entryHeaders } from './headers.ts';
@@ -75,6 +77,12 @@ function wholeOf(value: Json): number | null {
   return Number(strip(value).replaceAll('_', ''));
 }
 
+/** Throws `Stop` (`crashed`) for a header that is no text, null included: botocore goes through all that it signs. */
+function checkSigned(request: JsonObject): void {
+  for (const { name, value } of lastOfEachName(givenHeaders(request)).values())
+    if (typeof value !== 'string') crash(`LiteLLM fails: the header ${name} is signed and is no text.`);
+}
+
 /** Throws `Stop` (`crashed`) for a value that is not of its type. Source: LiteLLM `RerankRequest`. */
 function checkRerank(request: JsonObject): void {
   for (const [key, takes] of Object.entries(TAKES)) {
@@ -86,13 +94,14 @@ function checkRerank(request: JsonObject): void {
 
 /** What `litellm.rerank()` sends. Source: `BedrockRerankHandler`, LiteLLM 1.87.0, 1.90.0, 1.109.1. */
 export function rerankRequest(context: EntryContext): EntryRequest {
-  const { request, trace, model } = context;
+  const { request, trace, model, profile } = context;
   checkFields('messages', context);
   const { openai, special } = sortArguments(context, OPENAI, OWN);
   const { query = null, documents = null } = request;
   if (!isArray(documents)) crash('LiteLLM fails: rerank needs documents, a list.', 'TypeError');
   if (query === null) crash('LiteLLM fails: rerank needs a query.', 'TypeError');
   checkRerank(request);
+  if (!profile.strict && !has(profile.release, 'rerank-headers-as-given')) checkSigned(request);
   const top = wholeOf(openai.get('top_n') ?? null);
   for (const key of openai.keys()) if (key !== 'top_n') trace.note(child('', key), UNSENT);
   for (const param of special.values()) noteUnsent(param, UNSENT, trace);

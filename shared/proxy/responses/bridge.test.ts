@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../json/json.ts';
+import type { ProfileId } from '../../pipeline/releases/profile.ts';
 import { bridgeAlone } from '../alone.ts';
 
 /** The chat completion that LiteLLM 1.109.1 makes of a Responses call. */
@@ -122,4 +123,16 @@ describe('a Responses call to a model that Bedrock serves over that API', () => 
     const result = bridgeAlone('responses', { model, input: 'hi' }, `litellm-${release}`);
     expect(result.ok ? null : result.type).toBe(handedOn ? 'RouteNotModelled' : null);
   });
+});
+
+it.each<[ProfileId, boolean, boolean]>([
+  ['litellm-1.106.8', true, true],
+  ['litellm-1.106.9', false, true],
+  ['litellm-1.108.14', true, true],
+  ['litellm-1.109.0', false, true],
+])('takes pairs for headers, and nothing for none, as %s does', (profile, pairs, nothing) => {
+  const takes = (extra_headers: Json) =>
+    bridgeAlone('responses', { model: 'bedrock/amazon.nova-lite-v1:0', input: 'a', extra_headers }, profile)
+      .ok;
+  expect([takes([['a', '1']]), takes([])]).toEqual([pairs, nothing]);
 });

@@ -12,6 +12,7 @@ import { type Origin, originAt } from '../origin.ts';
 import { markInput } from './cache-points.ts';
 import { BridgeFailure } from './draft-messages.ts';
 import { takesResponses } from './endpoint.ts';
+import { headersOfResponses } from './extra-headers.ts';
 import { eachOnce, type GivenTool, hoistedTools } from './hoisted-tools.ts';
 import { itemMarks } from './item-marks.ts';
 import { type InputItem, inputItems, inputMessages } from './items.ts';
@@ -264,7 +265,8 @@ class Bridge {
     this.put('max_tokens', this.given('max_output_tokens'), 'max_output_tokens');
     this.reasoning();
     this.text();
-    this.put('extra_headers', this.from.get('extra_headers') ?? null, 'extra_headers');
+    const headers = headersOfResponses(this.from.get('extra_headers') ?? null, this.release);
+    this.put('extra_headers', headers, 'extra_headers');
     this.stream();
     for (const loss of this.from.losses) this.to.lose(loss);
     return this.to;

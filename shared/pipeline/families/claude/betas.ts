@@ -1,10 +1,11 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { lookUp } from '../../../json/look-up.ts';
-import { child, type Pointer } from '../../../json/pointer.ts';
+import type { Pointer } from '../../../json/pointer.ts';
 import { readJson } from '../../../json/read-json.ts';
 import type { Context } from '../../call/context.ts';
 import { eagerInput } from '../../call/eager-input.ts';
 import type { Params } from '../../call/params.ts';
+import { placeOfHeader } from '../../completion/provider-headers.ts';
 import { thinksAdaptively } from '../../models/capabilities.ts';
 import { takesToolSearch } from '../../models/claude.ts';
 import type { Target } from '../../models/target.ts';
@@ -176,12 +177,10 @@ export interface CallerBetas {
 }
 
 /** Reads the caller's anthropic-beta header: a JSON list or values with commas. */
-export function callerBetas({ request, headers }: Context): CallerBetas {
-  const header = headers[BETA_HEADER];
+export function callerBetas(context: Context): CallerBetas {
+  const header = context.headers[BETA_HEADER];
   if (header === undefined || header === '') return { at: null, header: null, betas: [] };
-  const holder =
-    isObject(request.extra_headers) && BETA_HEADER in request.extra_headers ? 'extra_headers' : 'headers';
-  return { at: child(child('', holder), BETA_HEADER), header, betas: splitBetas(header) };
+  return { at: placeOfHeader(BETA_HEADER, context), header, betas: splitBetas(header) };
 }
 
 /** The values of an anthropic-beta header. */

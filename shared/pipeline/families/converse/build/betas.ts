@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import type { Pointer } from '../../../../json/pointer.ts';
 import { readJson } from '../../../../json/read-json.ts';
 import type { Context } from '../../../call/context.ts';
+import { placeOfHeader } from '../../../completion/provider-headers.ts';
 import type { Target } from '../../../models/target.ts';
 import { withoutUnlisted } from '../../../models/unlisted-betas.ts';
 import { pythonText } from '../../../python/repr.ts';
@@ -73,10 +74,9 @@ export interface BetaHeader {
 }
 
 /** Filters the caller's `anthropic-beta` header. Source: `update_headers_with_filtered_beta`, all three releases. */
-export function filterBetaHeader({ headers, profile, request, trace, asynchronous }: Context): BetaHeader {
-  const source =
-    isObject(request.extra_headers) && BETA_HEADER in request.extra_headers ? 'extra_headers' : 'headers';
-  const at = `/${source}/${BETA_HEADER}`;
+export function filterBetaHeader(context: Context): BetaHeader {
+  const { headers, profile, trace, asynchronous } = context;
+  const at = placeOfHeader(BETA_HEADER, context) ?? `/headers/${BETA_HEADER}`;
   const given = headers[BETA_HEADER];
   if (given === undefined) return { headers: {}, values: [], at };
   if (given === '' && !has(profile.release, 'empty-beta-header-filtered')) {
