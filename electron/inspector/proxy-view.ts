@@ -69,6 +69,7 @@ const SETTINGS: Readonly<Record<string, readonly string[]>> = {
       'model_group_settings',
     ],
     ...['add_user_information_to_llm_headers', 'fallbacks', 'context_window_fallbacks', 'default_fallbacks'],
+    ...['reasoning_auto_summary', 'bedrock_neutralize_orphaned_tool_blocks', 'disable_stop_sequence_limit'],
   ],
   router_settings: [
     ...[
@@ -88,7 +89,12 @@ const SETTINGS: Readonly<Record<string, readonly string[]>> = {
       'user_header_name',
       'allow_client_side_credentials',
     ],
-    'litellm_key_header_name',
+    ...[
+      'litellm_key_header_name',
+      'enforce_user_param',
+      'reject_clientside_metadata_tags',
+      'missing_session_id',
+    ],
   ],
 };
 

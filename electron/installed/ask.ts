@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import { readJson } from '../../shared/json/read-json.ts';
 import { inheritTexts } from '../../shared/json/texts.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
-import type { TransformInput } from '../../shared/pipeline/call/result.ts';
+import type { ModuleSettings, TransformInput } from '../../shared/pipeline/call/result.ts';
 import { dumps } from '../../shared/pipeline/python/json.ts';
 import { type ProfileId, readProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
@@ -61,6 +61,15 @@ function onRoute(request: JsonObject, route: Route | 'auto'): JsonObject {
   return inheritTexts({ ...request, model: `bedrock/${route}/${plain}` }, request);
 }
 
+/** Every switch of the module, also those that are off: an installed LiteLLM that is kept warm remembers the last call's. */
+const switches = (settings: ModuleSettings): InstalledCall['settings'] => ({
+  drop_params: settings.dropParams === true,
+  modify_params: settings.modifyParams === true,
+  reasoning_auto_summary: settings.reasoningAutoSummary === true,
+  bedrock_neutralize_orphaned_tool_blocks: settings.orphansKept !== true,
+  disable_stop_sequence_limit: settings.stopsUncut === true,
+});
+
 /** Entry points of LiteLLM that are none of its library's. */
 const PROXY_ALONE: ReadonlySet<string> = new Set(['count-tokens']);
 
@@ -78,7 +87,6 @@ export function asking(input: InstalledInput, config: ProxyConfig | null, redact
   const { entry } = entered;
   if (entry && PROXY_ALONE.has(entry)) return { ok: false, why: 'Only a LiteLLM proxy counts tokens.' };
   const request = harmless(entry ? entered.request : onRoute(entered.request, route), redactor);
-  const { dropParams, modifyParams } = entered.settings ?? {};
   return {
     ok: true,
     asking: {
@@ -86,7 +94,7 @@ export function asking(input: InstalledInput, config: ProxyConfig | null, redact
       call: {
         api: entry ?? entered.api,
         requestText: dumps(request),
-        settings: { drop_params: dropParams === true, modify_params: modifyParams === true },
+        settings: switches(entered.settings ?? {}),
         asynchronous: entered.asynchronous === true,
       },
     },

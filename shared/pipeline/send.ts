@@ -70,6 +70,8 @@ const settingsOf = ({ settings = {}, profile }: TransformInput): Context['settin
   // The strict profile mends by rules of its own.
   modifyParams: settings.modifyParams === true && !profileOf(profile).strict,
   fromEnvironment: settings.fromEnvironment === true,
+  orphansKept: settings.orphansKept === true,
+  stopsUncut: settings.stopsUncut === true,
 });
 
 /** True where LiteLLM drops what it cannot send: its own switch, or the caller's. */
@@ -189,7 +191,11 @@ export function sendChat(given: Call): Outgoing {
   const limited = withMaxTokensWithinLimit(openai, context);
   const mapped = mapParams(
     {
-      openai: prepareParams(withoutClaudeMembers(limited, context), profile, trace),
+      openai: prepareParams(
+        withoutClaudeMembers(limited, context),
+        { profile, stopsUncut: context.settings.stopsUncut },
+        trace,
+      ),
       special,
     },
     family,

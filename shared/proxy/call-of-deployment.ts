@@ -2,6 +2,7 @@ import { inheritTexts } from '../json/texts.ts';
 import { Stop } from '../pipeline/call/failures.ts';
 import { ENTRY_IDS, type ModuleSettings } from '../pipeline/call/result.ts';
 import { readDropParams } from '../pipeline/completion/control.ts';
+import { isTruthy } from '../pipeline/python/truth.ts';
 import { type Profile, profileOf } from '../pipeline/releases/profile.ts';
 import { BRIDGES, type BridgedEntry, isBridged } from './alone.ts';
 import { takeClientBody } from './clean-client.ts';
@@ -63,10 +64,13 @@ export function callOfDeployment(
       `The deployment “${chosen.deployment.name}” takes its model from ${named} in the proxy’s environment, which is not looked up: write it there.`,
     );
   const model = fallback?.model ?? asked;
+  const { bedrock_neutralize_orphaned_tool_blocks: neutralizes } = config.litellmSettings;
   const settings = {
     dropParams: readDropParams(config.litellmSettings, profile),
     modifyParams: isOn(config.litellmSettings.modify_params),
     reasoningAutoSummary: isOn(config.litellmSettings.reasoning_auto_summary),
+    orphansKept: neutralizes !== undefined && !isTruthy(neutralizes),
+    stopsUncut: isTruthy(config.litellmSettings.disable_stop_sequence_limit),
     fromEnvironment: true,
   };
   const beside = { entry, api: 'chat', settings, ...shown, chosen, leaves: null } as const;
@@ -82,7 +86,7 @@ export function callOfDeployment(
     return refusedByProxy(`The proxy refuses the call: it lacks “${missing[1]}”.`);
   }
   const draft = new Draft();
-  takeClientBody(draft, inheritTexts({ ...call.body, model }, call.body), profile);
+  takeClientBody(draft, inheritTexts({ ...call.body, model }, call.body), entry, profile);
   readClientHeaders(draft, call, config, profile);
   if (fallback) takeFallbackParams(draft, fallback, entry, profile.release);
   mergeDeployment(draft, chosen, config, profile, { chat: entry === 'chat', memory: memory ?? null });

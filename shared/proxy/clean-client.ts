@@ -1,8 +1,10 @@
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import { valueIn } from '../json/parse.ts';
 import { child } from '../json/pointer.ts';
 import type { Profile } from '../pipeline/releases/profile.ts';
 import { clientFieldsOf } from './client-fields.ts';
 import type { Draft } from './draft.ts';
+import type { Entry } from './entry.ts';
 
 const SOURCE = 'LiteLLM add_litellm_data_to_request';
 const WHY = 'Only a configuration may set this: the proxy takes it out of a client’s call.';
@@ -22,8 +24,16 @@ function cleanMetadata(draft: Draft, key: string, value: JsonObject, profile: Pr
   return kept;
 }
 
+/** Entry points that read metadata written as JSON in a text, as forms have to write it; the others fail on it. */
+const READS_TEXT: ReadonlySet<Entry> = new Set(['chat', 'messages', 'responses']);
+
+const readText = (value: Json): Json => {
+  const read = typeof value === 'string' ? valueIn(value) : null;
+  return isObject(read) ? read : value;
+};
+
 /** The client's body as the proxy lets it in: controls and prices are taken out. */
-export function takeClientBody(draft: Draft, body: JsonObject, profile: Profile): void {
+export function takeClientBody(draft: Draft, body: JsonObject, entry: Entry, profile: Profile): void {
   const { body: fields } = clientFieldsOf(profile);
   for (const [key, value] of Object.entries(body)) {
     const origin = { from: 'client', pointer: child('', key) } as const;
@@ -32,9 +42,10 @@ export function takeClientBody(draft: Draft, body: JsonObject, profile: Profile)
       continue;
     }
     const metadata = key === 'metadata' || key === 'litellm_metadata';
+    const told = metadata && READS_TEXT.has(entry) ? readText(value) : value;
     draft.set(
       key,
-      metadata && isObject(value) ? cleanMetadata(draft, key, value, profile) : value,
+      metadata && isObject(told) ? cleanMetadata(draft, key, told, profile) : value,
       origin,
       body,
     );

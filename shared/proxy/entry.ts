@@ -6,6 +6,11 @@ export type Entry =
   | ('embeddings' | 'rerank' | 'images' | 'count-tokens')
   | 'pass-through';
 
+/** Entry points whose calls keep what the proxy notes in `litellm_metadata`, and `metadata` for the provider. */
+export const METADATA_APART: ReadonlySet<Entry> = new Set([
+  ...(['messages', 'responses', 'count-tokens', 'pass-through'] as const),
+]);
+
 /** What a client hands to a proxy. */
 export interface ClientCall {
   /** The URL path, with or without the host and the query. */

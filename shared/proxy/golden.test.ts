@@ -3,7 +3,7 @@
  * proxy sent, and what the proxy refused must be refused. testdata/ holds 600 calls under four configurations,
  * testdata/modify/ conversations that modify_params changes, testdata/entries/ other entry points than chats,
  * testdata/settings/ calls under configurations that use one kind of setting each, testdata/practice/ calls under
- * configurations as teams write them.
+ * configurations as teams write them, testdata/rarer/ calls under settings that are rarely set.
  *
  *   GOLDEN_ID=px0119 npx vitest run shared/proxy/golden.test.ts     one case, with its differences
  *
@@ -11,7 +11,7 @@
  * x-litellm-… (bookkeeping of the proxy: whose key it was, what the client asked of the proxy itself). Where the
  * proxy draws one of several deployments, each that it may draw counts; what it sent after that had failed must be among
  * what Strata shows for others of the name and for fallbacks. Calls whose key it did not take (401, but for
- * those whose tags lead nowhere) say nothing about what it sends.
+ * those whose tags lead nowhere, or that lack a user who is asked for) say nothing about what it sends.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -62,6 +62,8 @@ const MANTLE =
   'what LiteLLM refuses on its way to Bedrock Mantle is told as a route that is not modelled, which is refused, too';
 const LAST_REFUSAL =
   'where fallbacks refuse the call, too, 1.109 tells the reason of the last one, Strata that of the first deployment';
+const TAGS_PASSED =
+  'tags of the header join litellm_metadata of a call that is passed through, whose body then carries them';
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'litellm-1.87.0/m019': EMPTY_LIST,
   'litellm-1.87.0/m035': EMPTY_LIST,
@@ -86,6 +88,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'litellm-1.109.1/platform-128': LAST_REFUSAL,
   'litellm-1.109.1/corner-af452485': HOSTED_CALL,
   'litellm-1.109.1/corner-e9f86b4e': HOSTED_CALL,
+  'litellm-1.87.0/set-3d46afd5': TAGS_PASSED,
+  'litellm-1.109.1/set-3d46afd5': TAGS_PASSED,
 };
 
 const UNNAMED =
@@ -114,7 +118,7 @@ const isBudgeted = (profile: ProfileId, { config, body }: Case): boolean =>
   profile === 'litellm-1.87.0' && config === 'params' && body.model === 'priced';
 
 const isKeyRefused = ({ status, error = '' }: Recorded): boolean =>
-  status === 401 && !error.includes('due to tags configuration');
+  status === 401 && !/due to tags configuration|enforce_user_param/.test(error);
 
 const read = (name: string): Buffer =>
   readFileSync(fileURLToPath(new URL(`./testdata/${name}`, import.meta.url)));
@@ -125,7 +129,7 @@ function readLines<T>(name: string): readonly T[] {
 }
 
 function configNamed(folder: string, name: string): ProxyConfig {
-  const own = folder === 'settings/' || folder === 'practice/' ? folder : '';
+  const own = ['settings/', 'practice/', 'rarer/'].includes(folder) ? folder : '';
   const text = read(`${own}${name}.yaml`).toString('utf8');
   const included = Object.fromEntries(
     [...(/^include: \[(.*)\]/m.exec(text)?.[1]?.split(', ') ?? [])].map((file) => [
@@ -165,6 +169,8 @@ const RECORDINGS: readonly (readonly [ProfileId, string, string])[] = [
   ['litellm-1.109.1', 'settings/', 'litellm-1.109.1'],
   ['litellm-1.87.0', 'practice/', 'litellm-1.87.0'],
   ['litellm-1.109.1', 'practice/', 'litellm-1.109.1'],
+  ['litellm-1.87.0', 'rarer/', 'litellm-1.87.0'],
+  ['litellm-1.109.1', 'rarer/', 'litellm-1.109.1'],
 ];
 
 /** A proxy that is running: its configuration and what it remembers of earlier calls. */

@@ -13,6 +13,7 @@ import {
   mappedModel,
   unlisted,
 } from './find-deployments.ts';
+import { refusedAtGate } from './gates.ts';
 import { mockRefused } from './mock-params.ts';
 import type { Preparation, ProxyInput } from './prepared-call.ts';
 import { type ProxyRefusal, refusedByProxy } from './refusal.ts';
@@ -59,6 +60,8 @@ export function prepareCall(input: ProxyInput): Preparation {
   if (!route)
     return refusedByProxy(`No entry point of the proxy is known by the path “${call.path}”.`, 'NotFound');
   const { entry } = route;
+  const barred = refusedAtGate({ call, entry, release: profile.release }, config);
+  if (barred) return barred;
   const model = askedModel(config, route.model, call.body);
   if (typeof model !== 'string' || model === '') return refusedByProxy('The call names no model.');
   const mocked = mockRefused(call.body, config, profile);

@@ -23,6 +23,8 @@ export interface Context {
     readonly dropParams: boolean;
     readonly modifyParams: boolean;
     readonly fromEnvironment: boolean;
+    readonly orphansKept: boolean;
+    readonly stopsUncut: boolean;
   };
   /** True where the call is asynchronous underneath: `acompletion()`, and whatever the messages API calls. */
   readonly asynchronous: boolean;

@@ -18,6 +18,10 @@ export interface ModuleSettings {
   readonly modifyParams?: boolean | undefined;
   /** LiteLLM asks for a summary wherever a model is asked to think. */
   readonly reasoningAutoSummary?: boolean | undefined;
+  /** Tool calls of a history stay what they are where the request has no tools: `bedrock_neutralize_orphaned_tool_blocks` is off. */
+  readonly orphansKept?: boolean | undefined;
+  /** More than four stop sequences are sent: `disable_stop_sequence_limit`. */
+  readonly stopsUncut?: boolean | undefined;
   /** A proxy put what its environment says in the place of `os.environ/NAME`: such a text is nothing to judge. */
   readonly fromEnvironment?: boolean | undefined;
 }

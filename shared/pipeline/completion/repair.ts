@@ -49,11 +49,17 @@ const SWITCHED_OFF = rule({
 /** Most stop sequences that LiteLLM lets through. */
 const MOST_STOPS = 4;
 
-/** Returns the repaired parameter, or null where nothing is left of it. */
-type Repair = (param: Param, trace: Trace, profile: Profile) => Param | null;
+/** What a repair depends on: the release, and whether the module's limit of stop sequences is off. */
+interface RepairedBy {
+  readonly profile: Profile;
+  readonly stopsUncut: boolean;
+}
 
-const cutStops: Repair = (param, trace, { release }) => {
-  if (!has(release, 'stops-cut')) return param;
+/** Returns the repaired parameter, or null where nothing is left of it. */
+type Repair = (param: Param, trace: Trace, by: RepairedBy) => Param | null;
+
+const cutStops: Repair = (param, trace, { profile: { release }, stopsUncut }) => {
+  if (stopsUncut || !has(release, 'stops-cut')) return param;
   const { value, from } = param;
   if (!isArray(value) || value.length <= MOST_STOPS || typeof from !== 'string') return param;
   value.forEach((_, i) => {
@@ -62,7 +68,7 @@ const cutStops: Repair = (param, trace, { release }) => {
   return { ...param, value: value.slice(0, MOST_STOPS) };
 };
 
-const repairThinking: Repair = (param, trace, { release }) => {
+const repairThinking: Repair = (param, trace, { profile: { release } }) => {
   const { value, from } = param;
   if (has(release, 'boolean-thinking-repaired') && typeof value === 'boolean') {
     if (value)
@@ -113,7 +119,7 @@ const BAD_CHOICE = rule({
   source: 'LiteLLM validate_chat_completion_tool_choice',
 });
 
-const checkToolChoice: Repair = (param, trace, { release }) => {
+const checkToolChoice: Repair = (param, trace, { profile: { release } }) => {
   const { value } = param;
   if (typeof value === 'string') return param;
   if (isObject(value)) {
@@ -137,11 +143,11 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
 };
 
 /** The completion layer's repairs of single parameters. */
-export function prepareParams(params: Params, profile: Profile, trace: Trace): Params {
+export function prepareParams(params: Params, by: RepairedBy, trace: Trace): Params {
   const out = new Map<string, Param>();
   for (const [key, param] of params) {
     const repair = lookUp(REPAIRS, key);
-    const repaired = repair ? repair(param, trace, profile) : param;
+    const repaired = repair ? repair(param, trace, by) : param;
     if (repaired) out.set(key, repaired);
   }
   return out;

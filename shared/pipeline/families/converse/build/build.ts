@@ -166,7 +166,7 @@ interface Conversation extends Split {
 
 function conversation(params: Params, context: Context, target: Target): Conversation {
   const { trace, dropParams, request } = context;
-  const modify = context.settings.modifyParams;
+  const { modifyParams: modify, orphansKept: kept } = context.settings;
   const guarded = params.has('guardrailConfig');
   const tools = params.get('tools')?.value;
   const given = messagesWithinCap(context, tools, target);
@@ -175,7 +175,7 @@ function conversation(params: Params, context: Context, target: Target): Convers
   const plain = ofEveryRole && dropParams && !guarded ? withoutGuards(said, trace) : said;
   const guardsAll = ofEveryRole && guarded;
   const { turns, system } = splitSystem(plain, target, guardsAll, trace);
-  const settled = settleOrphans(turns, { target, tools, guarded, modify }, trace);
+  const settled = settleOrphans(turns, { target, tools, guarded, modify, kept }, trace);
   const ready = guarded ? guardLastUserTurns(settled, trace) : settled;
   const toClaude = /^(?:anthropic|claude)/.test(target.base);
   const replayRedacted = toClaude && has(target.release, 'redacted-thinking-replayed');

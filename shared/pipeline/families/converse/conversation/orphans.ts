@@ -26,6 +26,8 @@ export interface ToolUse {
   readonly guarded: boolean;
   /** True under `modify_params`, where a stand-in tool is added instead. */
   readonly modify: boolean;
+  /** True where a setting has them stay what they are, as before 1.103. */
+  readonly kept: boolean;
 }
 
 const callsOf = ({ message }: Turn): readonly Json[] =>
@@ -64,12 +66,13 @@ function asText(turn: Turn, guarded: boolean, trace: Trace): Turn {
 }
 
 /**
- * Bedrock refuses tool calls and results in the history of a request without tools. Up to 1.90
- * LiteLLM refuses such a request itself (throws `Stop`); 1.109 rewrites calls and results as text.
+ * Bedrock refuses tool calls and results in the history of a request without tools. Before 1.103
+ * LiteLLM refuses such a request itself (throws `Stop`), since then it rewrites calls and results as text, unless
+ * `bedrock_neutralize_orphaned_tool_blocks` is off.
  */
 export function settleOrphans(turns: readonly Turn[], use: ToolUse, trace: Trace): readonly Turn[] {
-  const { target, tools, guarded, modify } = use;
-  if (!has(target.release, 'orphans-settled')) {
+  const { target, tools, guarded, modify, kept } = use;
+  if (kept || !has(target.release, 'orphans-settled')) {
     const calls = turns.some(({ message }) => (message.tool_calls ?? null) !== null);
     if (tools !== undefined || !calls || modify) return turns;
     throw unsupported(
