@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { waitsForPalette } from '../palette/waiting.ts';
 import { shareShown } from '../share/lazy.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
-import { runningSend, useSends } from '../store/sends.ts';
+import { isSending, useSends } from '../store/sends.ts';
 import { closeTab, newTab, nextTab, reopenTab, stepDraft } from '../store/tabs.ts';
 import { show, useView } from '../store/view.ts';
 import { MAC } from '../ui/Kbd.tsx';
@@ -62,7 +62,7 @@ function onKey(event: KeyboardEvent): void {
   } else if (mod && event.key.toLowerCase() === 'z' && !isEditing(event.target)) {
     event.preventDefault();
     void stepDraft(event.shiftKey ? 1 : -1);
-  } else if (event.key === 'Escape' && !layerOpen() && runningSend(useSends.getState())) {
+  } else if (event.key === 'Escape' && !layerOpen() && isSending(useSends.getState())) {
     event.preventDefault();
     cancelSend();
   }

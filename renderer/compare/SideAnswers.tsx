@@ -2,7 +2,7 @@ import { SendHorizontal } from 'lucide-react';
 import { outcomeOf } from '../sidebar/outcome.ts';
 import { useRequest } from '../store/request.ts';
 import { sendRequest } from '../store/sending.ts';
-import { isSendOf, runningSend, type Send, useSends } from '../store/sends.ts';
+import { isSending, isSendOf, type Send, useSends } from '../store/sends.ts';
 import { whyNotNow } from '../store/why-not-send.ts';
 import { ResponseTab } from '../stream/ResponseTab.tsx';
 import { TokensTab } from '../stream/TokensTab.tsx';
@@ -27,7 +27,7 @@ async function sendBoth({ left, right }: Pair): Promise<void> {
 /** Sends either side, or both at once, and shows both answers side by side. */
 export function SideAnswers({ pair }: { readonly pair: Pair }) {
   const answers = [useAnswer(pair.left), useAnswer(pair.right)];
-  const running = useSends((state) => runningSend(state) !== null);
+  const running = useSends(isSending);
   return (
     <section className={styles.answers} aria-label="Answers of both sides">
       <div className={styles.sends}>

@@ -6,7 +6,7 @@ import { useProxy } from '../store/proxy.ts';
 import { dropConfig } from '../store/proxy-files.ts';
 import { chooseForm, chooseRoute } from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
-import { runningSend, useSends } from '../store/sends.ts';
+import { isSending, useSends } from '../store/sends.ts';
 import { closeTab, newTab, nextTab, reopenTab, stepDraft } from '../store/tabs.ts';
 import { type CompareWith, editRequest, layOutJson, show } from '../store/view.ts';
 import { activeTab, useWorkspace } from '../store/workspace.ts';
@@ -22,7 +22,7 @@ export const REQUEST: readonly Command[] = [
     label: 'Cancel the running request',
     words: ['stop'],
     keys: 'Esc',
-    isPossible: () => runningSend(useSends.getState()) !== null,
+    isPossible: () => isSending(useSends.getState()),
     run: cancelSend,
   },
   {

@@ -3,7 +3,7 @@ import { useConnection } from '../store/connection.ts';
 import { useInspection } from '../store/inspection.ts';
 import { chooseRoute, useRequest } from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
-import { runningSend, useSends } from '../store/sends.ts';
+import { isSending, useSends } from '../store/sends.ts';
 import { show } from '../store/view.ts';
 import { whyNotSend } from '../store/why-not-send.ts';
 import { isOpening, useWorkspace } from '../store/workspace.ts';
@@ -73,7 +73,7 @@ function Keys({ keys }: { readonly keys: string }) {
 }
 
 function SendButton() {
-  const running = useSends((state) => runningSend(state) !== null);
+  const running = useSends(isSending);
   const open = useConnection((state) => state.status === 'open');
   const problems = useInspection((state) => state.problems);
   const failure = useInspection((state) => state.failure);

@@ -4,10 +4,10 @@ import { useLive } from '../capture/store.ts';
 import { useConnection } from '../store/connection.ts';
 import { isStale, useInspection } from '../store/inspection.ts';
 import { notify } from '../store/notices.ts';
+import { onceRead } from '../store/once-read.ts';
 import { useRequest } from '../store/request.ts';
 import { useView } from '../store/view.ts';
 import { auditSharing } from './audit-subject.ts';
-import { onceRead } from './once-read.ts';
 import type { FormatId } from './state.ts';
 import { openShare } from './store.ts';
 import { exchangeSharing, requestSharing, type Sharing } from './subjects.ts';
@@ -22,7 +22,7 @@ const UNREAD = 'This request cannot be read as it stands: there is nothing to sh
 /** Opens the dialog on the request on the screen: on the very text, which may have to be read yet. */
 export async function shareRequest(): Promise<void> {
   const { document } = useRequest.getState();
-  await onceRead();
+  await onceRead('then it is shown here');
   if (useRequest.getState().document !== document) return;
   share(isStale(useInspection.getState()) ? null : requestSharing(), UNREAD);
 }

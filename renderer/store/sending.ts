@@ -6,8 +6,9 @@ import { useConnection } from './connection.ts';
 import { useInspection } from './inspection.ts';
 import { useLimits } from './limits.ts';
 import { notify } from './notices.ts';
+import { isBehind, onceRead } from './once-read.ts';
 import { useRequest } from './request.ts';
-import { runningSend, type Send, type SendStatus, useSends } from './sends.ts';
+import { isSending, type Send, type SendStatus, useSends } from './sends.ts';
 import { simulatorTold, useSimulator } from './simulator.ts';
 import { addLag, addSend, appendFrames, changeSend, hear, keepBody, nextSendId } from './streams.ts';
 import { titleOf } from './title.ts';
@@ -23,13 +24,32 @@ export interface SentSide {
   readonly profile: ProfileId;
 }
 
+const mayBegin = (beside?: 'beside'): boolean =>
+  useConnection.getState().client !== null && (beside !== undefined || !isSending(useSends.getState()));
+
+/** Waits until the request at hand is read, so that what is predicted is about what is sent; false where it is not to be sent any more. */
+async function isRead(side: SentSide | null): Promise<boolean> {
+  if (side) {
+    notify('Not sent. The request is being read; what the sides are is not known yet.');
+    return false;
+  }
+  const waiting = Symbol();
+  useSends.setState({ waiting });
+  const isSame = await onceRead('then it is sent');
+  if (useSends.getState().waiting !== waiting) return false;
+  useSends.setState({ waiting: null });
+  if (!isSame) notify('Not sent. The request was changed while it was being read.');
+  return isSame;
+}
+
 /**
- * Sends the present request, or one side of its comparison; does nothing without a host, nor while one is running unless
- * it is sent beside that.
+ * Sends the present request, or one side of its comparison, once it is read; does nothing without a host, nor while one
+ * is running unless it is sent beside that.
  */
 export async function sendRequest(side: SentSide | null = null, beside?: 'beside'): Promise<void> {
+  if (!mayBegin(beside) || (isBehind() && !(await isRead(side)))) return;
   const { client } = useConnection.getState();
-  if (!client || (!beside && runningSend(useSends.getState()))) return;
+  if (!client || !mayBegin(beside)) return;
   const blocked = whyNotNow(side?.view);
   if (blocked !== null) {
     notify(`Not sent. ${blocked}`);
@@ -73,8 +93,9 @@ export async function sendRequest(side: SentSide | null = null, beside?: 'beside
   }
 }
 
-/** Cancels what is being sent. */
+/** Cancels what is being sent, and what waits to be. */
 export function cancelSend(): void {
+  useSends.setState({ waiting: null });
   for (const [id, controller] of aborts) {
     controller.abort();
     changeSend(id, { status: 'cancelled' });

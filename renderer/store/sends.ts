@@ -58,15 +58,21 @@ interface SendsState {
   readonly sends: readonly Send[];
   /** The send that the stream pane shows. */
   readonly shown: number | null;
+  /** What stands for a request that goes once it is read; null while none waits. */
+  readonly waiting: symbol | null;
 }
 
-export const useSends = create<SendsState>(() => ({ sends: [], shown: null }));
+export const useSends = create<SendsState>(() => ({ sends: [], shown: null, waiting: null }));
 
 export const shownSend = (state: SendsState): Send | null =>
   state.sends.find((send) => send.id === state.shown) ?? null;
 
 export const runningSend = (state: SendsState): Send | null =>
   state.sends.find((send) => send.status === 'running') ?? null;
+
+/** True from the time on that something is to be sent until all of it is. */
+export const isSending = (state: SendsState): boolean =>
+  state.waiting !== null || runningSend(state) !== null;
 
 /** A request as it can be sent. */
 interface Sendable {

@@ -1,9 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Client } from '../client.ts';
-import { useConnection } from '../store/connection.ts';
-import { followRequest, useInspection } from '../store/inspection.ts';
-import { typeText } from '../store/request.ts';
+import { useConnection } from './connection.ts';
+import { followRequest, useInspection } from './inspection.ts';
 import { onceRead } from './once-read.ts';
+import { typeText } from './request.ts';
 
 followRequest();
 afterEach(() => {
@@ -22,7 +22,7 @@ it('what is shared waits until the text at hand is read', async () => {
   typeText('{"a": 1}');
   useConnection.setState({ client: client as unknown as Client });
   const read = vi.fn();
-  void onceRead().then(read);
+  void onceRead('then it is shown here').then(read);
   await new Promise((resolve) => setTimeout(resolve));
   expect(read).not.toHaveBeenCalled();
   answer();
@@ -31,5 +31,5 @@ it('what is shared waits until the text at hand is read', async () => {
 
 it('does not wait where nothing is asked', async () => {
   typeText('{"a": 2}');
-  await onceRead();
+  await onceRead('then it is shown here');
 });
