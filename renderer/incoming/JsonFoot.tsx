@@ -2,7 +2,8 @@ import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import type { Dialect } from '../../shared/input/dialect.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import { refuseEndpoint } from '../../shared/target/address.ts';
-import { type Inspected, useInspection } from '../store/inspection.ts';
+import { useInspection } from '../store/inspection.ts';
+import { onceRead } from '../store/once-read.ts';
 import { chooseTarget, replaceRequest, useRequest } from '../store/request.ts';
 import { editRequest } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
@@ -23,11 +24,16 @@ const DIALECTS: Readonly<Record<Dialect, string>> = {
 };
 
 /** Without its path the request may say less of its form, so the form stays chosen. */
-const convert = ({ requestText, recognised }: Inspected): void =>
+async function convert(): Promise<void> {
+  if (!(await onceRead('then it is converted'))) return;
+  const { result, problems } = useInspection.getState();
+  if (!result || problems.length > 0) return;
+  const { requestText, recognised } = result;
   replaceRequest(
     { text: requestText, form: recognised.by === 'sign' ? 'auto' : recognised.form },
     'Converted to JSON',
   );
+}
 
 /**
  * One line below the editor, always there: what the text was read as, or why it cannot be read.
@@ -69,7 +75,7 @@ export function JsonFoot({ whole = false }: { readonly whole?: boolean }) {
             <CallField calls={result.calls} />
             <UseBase base={result.base} />
             {(result.dialect === 'curl' || result.dialect === 'code') && (
-              <Button small onClick={() => convert(result)}>
+              <Button small onClick={() => void convert()}>
                 Convert to JSON
               </Button>
             )}

@@ -5,6 +5,7 @@ import { parseJsonText } from '../../shared/input/json-text.ts';
 import { isObject } from '../../shared/json/json.ts';
 import { applyTextEdits } from '../../shared/json/text-edit.ts';
 import { useInspection } from '../store/inspection.ts';
+import { notify } from '../store/notices.ts';
 import { replaceRequest, useRequest } from '../store/request.ts';
 import { doneText } from './done.ts';
 import type { GroupFix } from './group-problems.ts';
@@ -17,19 +18,27 @@ function keptForm(text: string, form: FormId): { readonly form?: FormId } {
   return !read.ok || read.recognised.form === form ? {} : { form };
 }
 
-/** What a fix makes of the request text; nothing where it changes a selector only. */
-function changedText({ edits }: FixAction): { readonly text?: string; readonly form?: FormId } {
-  const { result } = useInspection.getState();
-  if (!result || edits.length === 0) return {};
+type Changed = { readonly text?: string; readonly form?: FormId };
+
+/** What a fix makes of the request text, nothing where it changes a selector only; null where it was found in another text. */
+function changedText({ edits }: FixAction): Changed | null {
+  if (edits.length === 0) return {};
+  const { result, asked } = useInspection.getState();
+  if (!result || asked?.text !== useRequest.getState().text) return null;
   const text = applyTextEdits(result.requestText, edits);
   return { text, ...keptForm(text, result.recognised.form) };
 }
 
-/** Does what a fix says to the typed text and the selectors; it can be undone. */
+/** Does what a fix says to the typed text and the selectors; it can be undone. A text that was changed since stays as it is. */
 export function applyFix(action: GroupFix): void {
+  const changed = changedText(action);
+  if (!changed) {
+    notify('Nothing was changed: this was about the request before you changed it.');
+    return;
+  }
   replaceRequest(
     {
-      ...changedText(action),
+      ...changed,
       ...(action.route === null ? {} : { route: action.route }),
       ...(action.profile === null ? {} : { profile: action.profile }),
       ...(action.settings === null

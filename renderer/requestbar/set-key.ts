@@ -1,6 +1,7 @@
 import type { Json } from '../../shared/json/json.ts';
 import { useInspection } from '../store/inspection.ts';
 import { notify } from '../store/notices.ts';
+import { onceRead } from '../store/once-read.ts';
 import { replaceRequest, useRequest } from '../store/request.ts';
 import { later } from '../ui/on-demand.tsx';
 
@@ -13,6 +14,7 @@ const loadEdits = later(() => import('../incoming/edits.ts'));
  */
 export async function setRequestKey(key: string, value: Json | undefined): Promise<void> {
   const { withKey } = await loadEdits();
+  if (withKey(useRequest.getState().text, key, value) === null) await onceRead(`then ${key} is changed`);
   const { text } = useRequest.getState();
   const { result, problems } = useInspection.getState();
   const changed =
