@@ -29,7 +29,7 @@ def main() -> None:
         if version >= OLDEST:
             day = file["upload-time"][:10]
             days[version] = min(day, days.get(version, day))
-    lines = (f'  "{".".join(map(str, version))}": {{ "date": "{day}" }}' for version, day in sorted(days.items()))
+    lines = (f'  "{".".join(map(str, version))}": "{day}"' for version, day in sorted(days.items()))
     TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n")
     print(f"{len(days)} releases")
 

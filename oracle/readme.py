@@ -20,7 +20,7 @@ def table() -> str:
     for version, figures in reversed(measured.items()):
         share = 100 * figures["equal"] / figures["cases"]
         text = "100 %" if figures["equal"] == figures["cases"] else f"{min(share, 99.99):.2f} %"
-        rows.append(f"| {version} | {known[version]['date']} | {figures['cases']} | {text} | {figures['changed']} |")
+        rows.append(f"| {version} | {known[version]} | {figures['cases']} | {text} | {figures['changed']} |")
     return "\n".join(rows)
 
 

@@ -29,7 +29,7 @@ const likeOf = (release: Release): Release | null =>
 
 /** Every release from 1.80 on, the oldest first; written by `oracle/known.py`. */
 export const KNOWN_RELEASES: readonly KnownRelease[] = Object.entries(dates)
-  .flatMap(([release, { date }]) =>
+  .flatMap(([release, date]) =>
     isRelease(release)
       ? [{ release, date, measured: MEASURED.get(release) ?? null, like: likeOf(release) }]
       : [],
