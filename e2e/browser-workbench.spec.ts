@@ -350,6 +350,74 @@ test('a popup that still loads does not open once something else was clicked or 
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+test('a dialog that still loads does not open over what was gone on to', async ({ strata: { page } }) => {
+  const chunks = ['Share', 'SettingsDialog', 'About', 'Commands', 'SavePanel', 'PopupLayer'];
+  const arrive = await Promise.all(chunks.map((name) => heldBack(page, `**/${name}-*.js`)));
+  await page.reload();
+  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  const filter = page.getByLabel('Filter parameters');
+
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  await filter.click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('nobody gets this');
+  await filter.click();
+  await filter.pressSequentially('chunk');
+
+  // What is asked for last opens all the same.
+  await page.keyboard.press('Control+,');
+  for (const open of arrive) open();
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+  await expect(page.getByRole('dialog')).toContainText('Appearance');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(filter).toHaveValue('chunk');
+});
+
+test('the editor that still loads does not take the keys of a field that was gone on to', async ({
+  strata: { page },
+}) => {
+  const editor = await heldBack(page, '**/all-*.js');
+  await page.reload();
+  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('edit the request as json');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'JSON' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('str');
+  editor();
+  await expect(page.locator('.cm-editor')).toBeVisible();
+  await page.keyboard.type('eam');
+  await expect(page.getByLabel('Search for')).toHaveValue('stream');
+});
+
+test('what was pasted while that still loads opens beside a request that was gone on to', async ({
+  strata: { page },
+}) => {
+  const input = await heldBack(page, '**/take-input-*.js');
+  await page.reload();
+  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData(
+      'text/plain',
+      '{"model": "bedrock/amazon.nova-lite-v1:0", "messages": [], "top_k": 7}',
+    );
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  });
+  await page.getByRole('button', { name: /Llama loses stop/ }).click();
+  await expect(page.getByRole('row', { name: /^stop/ }).first()).toBeVisible();
+  input();
+  await expect(page.getByRole('row', { name: /^top_k/ }).first()).toBeVisible();
+  const tabs = page.getByRole('navigation', { name: 'Open requests' }).getByRole('listitem');
+  await expect(tabs).toHaveCount(2);
+  await tabs.first().getByRole('button').first().click();
+  await expect(page.getByRole('row', { name: /^stop/ }).first()).toBeVisible();
+});
+
 test('a request that is sent while the palette still loads goes after what is chosen from it', async ({
   strata: { page },
 }) => {

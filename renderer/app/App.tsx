@@ -1,7 +1,7 @@
 import { Activity, FlaskConical, FolderOpen, History, PanelLeftOpen, PanelRightOpen } from 'lucide-react';
 import { About } from '../about/lazy.ts';
 import { AuditView } from '../audit/lazy.ts';
-import { LiveView } from '../capture/lazy.ts';
+import { LiveView } from '../capture/lazy.tsx';
 import { ComparePane } from '../compare/lazy.ts';
 import { IncomingPane } from '../incoming/IncomingPane.tsx';
 import { OutgoingPane } from '../outgoing/OutgoingPane.tsx';

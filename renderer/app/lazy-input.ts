@@ -1,15 +1,20 @@
 import type { ChosenFile } from '../store/proxy-files.ts';
+import { sinceNow } from '../store/since-then.ts';
 import { later } from '../ui/on-demand.tsx';
 
 const input = later(() => import('./take-input.ts'));
 
 /** `takeText` of `take-input.ts`, which is loaded apart. */
-export const takeText = async (text: string, label: string): Promise<void> =>
-  (await input()).takeText(text, label);
+export async function takeText(text: string, label: string): Promise<void> {
+  const since = sinceNow();
+  (await input()).takeText(text, label, since);
+}
 
 /** `takeFiles` of `take-input.ts`. */
-export const takeFiles = async (chosen: readonly ChosenFile[]): Promise<void> =>
-  (await input()).takeFiles(chosen);
+export async function takeFiles(chosen: readonly ChosenFile[]): Promise<void> {
+  const since = sinceNow();
+  await (await input()).takeFiles(chosen, since);
+}
 
 const deskFile = later(() => import('./take-desk-file.ts'));
 

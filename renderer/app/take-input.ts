@@ -9,19 +9,30 @@ import {
   takeConfig,
   takeConfigFiles,
 } from '../store/proxy-files.ts';
+import { type Since, sinceNow } from '../store/since-then.ts';
+import { newTab } from '../store/tabs.ts';
 import { show } from '../store/view.ts';
 import { looksLikeRecording, showRawStream, showRecording } from '../stream/recording-files.ts';
 import { bytes } from '../ui/units.ts';
 import { refuseHuge } from './refuse-huge.ts';
 
-/** Takes pasted or dropped text as the request; one that is too large is refused with its size. */
-export function takeText(text: string, label: string): void {
+/**
+ * Takes pasted or dropped text as the request, in a tab of its own where somebody went on with the one at hand before
+ * it could be taken. One that is too large is refused with its size.
+ *
+ * @param since what became of the request that was at hand then
+ */
+export function takeText(text: string, label: string, since: () => Since = sinceNow()): void {
   if (refuseHuge(text.length, 'This text')) return;
   if (text.trim() === '') notify('There is no text in it.');
   else if (looksLikeConfig(text)) takeConfig(text, 'pasted configuration');
   else {
     show({ wideStream: false });
-    openRequest({ text, form: 'auto' }, label);
+    if (since() === 'same') openRequest({ text, form: 'auto' }, label);
+    else {
+      void newTab({ text, form: 'auto' });
+      notify(label);
+    }
   }
 }
 
@@ -39,18 +50,18 @@ function refuseHugeFile({ name, size }: File): boolean {
 const SAMPLE = 4_096;
 
 /** Takes what a file says: a recording of a stream is shown as one, all else is a request. */
-async function takeTextOf(file: File): Promise<void> {
+async function takeTextOf(file: File, since: () => Since): Promise<void> {
   const text = await file.text();
   if (text.slice(0, SAMPLE).includes('\0')) notify(`${file.name} is no text: nothing can be read in it.`);
   else if (looksLikeRecording(text)) await showRecording(text, file.name);
-  else takeText(text, `Took ${file.name}`);
+  else takeText(text, `Took ${file.name}`, since);
 }
 
 /**
  * Takes files as the request, or as a proxy's configuration where they are YAML: of these several at once, with what
  * the configuration includes; of anything else the first. One that is too large is refused with its size.
  */
-export async function takeFiles(chosen: readonly ChosenFile[]): Promise<void> {
+export async function takeFiles(chosen: readonly ChosenFile[], since = sinceNow()): Promise<void> {
   const yaml = chosen.filter(({ file }) => CONFIG_FILE.test(file.name));
   const taken = yaml.length > 1 ? yaml : chosen.slice(0, 1);
   const file = taken[0]?.file;
@@ -62,7 +73,7 @@ export async function takeFiles(chosen: readonly ChosenFile[]): Promise<void> {
   if (taken.some((one) => refuseHugeFile(one.file))) return;
   try {
     if (CONFIG_FILE.test(file.name)) await takeConfigFiles(taken);
-    else if (!(await showRawStream(file))) await takeTextOf(file);
+    else if (!(await showRawStream(file))) await takeTextOf(file, since);
   } catch {
     notify(`${file.name} could not be read.`);
   }

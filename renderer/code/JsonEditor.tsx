@@ -49,6 +49,8 @@ interface JsonEditorProps {
   /** Each new value of `calls` puts the caret into the editor, at `revealAt` where that is set. */
   readonly calls: number;
   readonly revealAt: number | null;
+  /** Asked before the editor takes the focus for that. */
+  readonly isAwaited: () => boolean;
   /** A value to be brought into view, by each new `call`. */
   readonly goal: { readonly call: number; readonly pointer: Pointer } | null;
   /** What is marked and stepped through; null for nothing. */
@@ -188,7 +190,7 @@ export function JsonEditor(props: JsonEditorProps) {
     };
   }, []);
 
-  const { doc, label, text, problems, warnings, links, calls, revealAt } = props;
+  const { doc, label, text, problems, warnings, links, calls, revealAt, isAwaited } = props;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document alone puts another state in
   useEffect(() => {
@@ -248,12 +250,12 @@ export function JsonEditor(props: JsonEditorProps) {
     if (!editor || calls === answered.current) return;
     answered.current = calls;
     if (calls === 0) return;
-    editor.focus();
+    if (isAwaited()) editor.focus();
     if (revealAt !== null) {
       const anchor = Math.min(revealAt, editor.state.doc.length);
       editor.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
     }
-  }, [calls, revealAt]);
+  }, [calls, revealAt, isAwaited]);
 
   const { goal } = props;
   useEffect(() => {

@@ -9,7 +9,7 @@ import { useInspection } from '../store/inspection.ts';
 import { pointAt, useLink } from '../store/link.ts';
 import { useRequest } from '../store/request.ts';
 import { stepDraft } from '../store/tabs.ts';
-import { isCurl, typeRequest, useView } from '../store/view.ts';
+import { isCurl, isEditorAwaited, typeRequest, useView } from '../store/view.ts';
 import { vocabularyNow } from '../store/vocabulary.ts';
 import { useWorkspace } from '../store/workspace.ts';
 import { JsonFoot } from './JsonFoot.tsx';
@@ -81,6 +81,7 @@ export function RequestEditor() {
         onStep={(by) => void stepDraft(by)}
         calls={calls}
         revealAt={revealAt}
+        isAwaited={isEditorAwaited}
         formats={formats}
         goal={goal}
         find={find}

@@ -1,8 +1,12 @@
-import { useView } from '../store/view.ts';
+import { show, useView } from '../store/view.ts';
 import { onceWanted } from '../ui/on-demand.tsx';
 
 /** Every action by name; what is pressed before it is there, it gets (see `waiting.ts`). */
 export const Palette = onceWanted(
-  () => useView((state) => state.palette),
+  {
+    useWanted: () => useView((state) => state.palette),
+    forget: () => show({ palette: false }),
+    sign: 'pointer',
+  },
   async () => (await import('./Commands.tsx')).Commands,
 );

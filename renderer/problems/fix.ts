@@ -7,6 +7,7 @@ import { applyTextEdits } from '../../shared/json/text-edit.ts';
 import { useInspection } from '../store/inspection.ts';
 import { notify } from '../store/notices.ts';
 import { replaceRequest, useRequest } from '../store/request.ts';
+import type { Since } from '../store/since-then.ts';
 import { doneText } from './done.ts';
 import type { GroupFix } from './group-problems.ts';
 
@@ -30,8 +31,8 @@ function changedText({ edits }: FixAction): Changed | null {
 }
 
 /** Does what a fix says to the typed text and the selectors; it can be undone. A text that was changed since stays as it is. */
-export function applyFix(action: GroupFix): void {
-  const changed = changedText(action);
+export function applyFix(action: GroupFix, since: Since = 'same'): void {
+  const changed = since === 'same' ? changedText(action) : null;
   if (!changed) {
     notify('Nothing was changed: this was about the request before you changed it.');
     return;

@@ -3,6 +3,7 @@ import { useInspection } from '../store/inspection.ts';
 import { notify } from '../store/notices.ts';
 import { onceRead } from '../store/once-read.ts';
 import { replaceRequest, useRequest } from '../store/request.ts';
+import { sinceNow } from '../store/since-then.ts';
 import { later } from '../ui/on-demand.tsx';
 
 /** What edits JSON in place. */
@@ -13,8 +14,10 @@ const loadEdits = later(() => import('../incoming/edits.ts'));
  * (a curl command) becomes one first; while the text is broken nothing changes and it says so.
  */
 export async function setRequestKey(key: string, value: Json | undefined): Promise<void> {
+  const since = sinceNow();
   const { withKey } = await loadEdits();
   if (withKey(useRequest.getState().text, key, value) === null) await onceRead(`then ${key} is changed`);
+  if (since() === 'other') return;
   const { text } = useRequest.getState();
   const { result, problems } = useInspection.getState();
   const changed =

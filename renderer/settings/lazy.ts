@@ -1,8 +1,8 @@
-import { useView } from '../store/view.ts';
+import { show, useView } from '../store/view.ts';
 import { onceWanted } from '../ui/on-demand.tsx';
 
 /** Settings and help. */
 export const SettingsDialog = onceWanted(
-  () => useView((state) => state.settings !== null),
+  { useWanted: () => useView((state) => state.settings !== null), forget: () => show({ settings: null }) },
   async () => (await import('./SettingsDialog.tsx')).SettingsDialog,
 );

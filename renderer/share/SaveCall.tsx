@@ -4,7 +4,7 @@ import type { Opened } from '../capture/opened.ts';
 import { Button } from '../ui/Button.tsx';
 import menu from '../ui/Menu.module.css';
 import { CALLS } from './formats.ts';
-import { shareExchange } from './open.ts';
+import { shareExchange } from './lazy.ts';
 
 /** A call with its stream as a file: shown with what is taken out of it before it is saved. */
 export function SaveCall({ opened }: { readonly opened: Opened }) {

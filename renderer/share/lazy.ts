@@ -1,10 +1,17 @@
 import type { Opened } from '../capture/opened.ts';
+import { watchWaiting } from '../ui/gone-on.ts';
 import { later, onceWanted } from '../ui/on-demand.tsx';
+import type { Ready } from './open.ts';
 import { type FormatId, useShare } from './state.ts';
+
+const open = later(() => import('./open.ts'));
 
 /** The dialog by which things leave Strata. */
 export const Share = onceWanted(
-  () => useShare((state) => state.sharing !== null),
+  {
+    useWanted: () => useShare((state) => state.sharing !== null),
+    forget: () => void open().then(({ closeShare }) => closeShare()),
+  },
   async () => (await import('./Share.tsx')).Share,
 );
 
@@ -17,17 +24,22 @@ export const showShared = async (name: string, taken: number, known: number): Pr
 /** Takes a share file into the history and lists what came in. */
 export const openShared = async (file: File): Promise<void> => (await files()).openShared(file);
 
-const open = later(() => import('./open.ts'));
+/** Does what is ready, unless somebody went on meanwhile: it would come over something else. */
+async function whileAwaited(preparing: () => Promise<Ready | null>): Promise<void> {
+  const stillAwaited = watchWaiting();
+  const then = await preparing();
+  if (stillAwaited()) then?.();
+}
 
 /** Opens the dialog on the request on the screen. */
-export const shareRequest = async (): Promise<void> => (await open()).shareRequest();
+export const shareRequest = (): Promise<void> => whileAwaited(async () => (await open()).shareRequest());
 
 /** Opens it on a call of the live list or the history, with all that came of the client's call it belongs to. */
-export const shareExchange = async (opened: Opened, format?: FormatId): Promise<void> =>
-  (await open()).shareExchange(opened, format);
+export const shareExchange = (opened: Opened, format?: FormatId): Promise<void> =>
+  whileAwaited(async () => (await open()).shareExchange(opened, format));
 
 /** Opens it on what leaks in the audit, or its chosen cell. */
-export const shareAudit = async (): Promise<void> => (await open()).shareAudit();
+export const shareAudit = (): Promise<void> => whileAwaited(async () => (await open()).shareAudit());
 
 /** Opens it on what is on the screen: the request, the call that is open, or what the audit shows. */
-export const shareShown = async (): Promise<void> => (await open()).shareShown();
+export const shareShown = (): Promise<void> => whileAwaited(async () => (await open()).shareShown());

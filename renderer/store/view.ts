@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { HEAD, type Typed } from '../code/head.ts';
+import { watchWaiting } from '../ui/gone-on.ts';
 import { leaveComparison } from './compared.ts';
 import { recall, remember, storage } from './remembered.ts';
 import { typeLater, useRequest } from './request.ts';
@@ -187,9 +188,15 @@ export function showPart(change: Partial<Pick<ViewState, 'incoming' | 'outgoing'
   show(change);
 }
 
+let editorAwaited = (): boolean => true;
+
+/** False where somebody went on before the editor, which was to take the caret, was there. */
+export const isEditorAwaited = (): boolean => editorAwaited();
+
 /** Opens the request editor and puts the caret there. `at` is an offset in the text, UTF-16 units. */
 export function editRequest(at: number | null = null): void {
   leaveComparison();
+  editorAwaited = watchWaiting();
   show({ incoming: editorTab(), revealAt: at, editorCalls: useView.getState().editorCalls + 1 });
 }
 

@@ -1,5 +1,6 @@
 import { Slot } from 'radix-ui';
-import { type ReactElement, type ReactNode, type SyntheticEvent, useState } from 'react';
+import { type ReactElement, type ReactNode, type SyntheticEvent, useEffect, useState } from 'react';
+import { onGoneOn } from './gone-on.ts';
 import { useOnceTrue } from './on-demand.tsx';
 
 /** An element that opens a layer, drawn before the layer's code is there. */
@@ -41,16 +42,25 @@ interface OpenerProps {
   readonly opens: 'menu' | 'dialog' | null;
   /** True where the layer is open without having been asked at this element. */
   readonly wanted?: boolean;
+  /** Takes that back: somebody went on before the layer was there. */
+  readonly forget?: (() => void) | undefined;
   /** The layer, from the first time on that pointer or focus come near. */
   readonly layer: (trigger: Trigger) => ReactElement;
 }
 
 /** Its element stays the same one when the layer comes: focus, clicks and keys are not lost meanwhile. */
-export function Opener({ children, opens, wanted = false, layer }: OpenerProps) {
+export function Opener({ children, opens, wanted = false, forget, layer }: OpenerProps) {
   const [trigger] = useState<Trigger>(() => ({ element: null, early: new Map() }));
   const [near, setNear] = useState(false);
   const [watch] = useState(() => watching(trigger, () => setNear(true)));
   const loaded = useOnceTrue(near || wanted);
+  useEffect(() => {
+    if (!wanted || !forget) return;
+    return onGoneOn(() => {
+      // A layer that is there closes by itself.
+      if (trigger.early !== null) forget();
+    });
+  }, [wanted, forget, trigger]);
   return (
     <>
       <Slot.Root

@@ -8,6 +8,7 @@ export const Popup = ({ trigger: button, ...look }: PopupLook & { readonly trigg
   <Opener
     opens="dialog"
     wanted={look.open === true}
+    forget={look.onOpenChange && (() => look.onOpenChange?.(false))}
     layer={(trigger) => <PopupLayer trigger={trigger} {...look} />}
   >
     {button}

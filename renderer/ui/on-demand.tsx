@@ -1,4 +1,5 @@
-import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { onGoneOn, type Sign } from './gone-on.ts';
 
 type Load = () => Promise<unknown>;
 
@@ -35,11 +36,12 @@ async function untilItComes<Part>(load: () => Promise<Part>): Promise<Part> {
 }
 
 /**
- * A component in a chunk of its own. Nothing stands in its place until it is there; where it is there already it is drawn
- * at once, and so takes the focus of what opens with it.
+ * A component in a chunk of its own. Until it is there `meanwhile` stands in its place, by default nothing; where it is
+ * there already it is drawn at once, and so takes the focus of what opens with it.
  */
 export function onDemand<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  meanwhile: ReactNode = null,
 ): ComponentType<Props> {
   let ready: ComponentType<Props> | null = null;
   const part = later(async () => {
@@ -50,7 +52,7 @@ export function onDemand<Props extends object>(
   return (props) => {
     const [Part] = useState(() => ready ?? Loaded);
     return (
-      <Suspense fallback={null}>
+      <Suspense fallback={meanwhile}>
         <Part {...props} />
       </Suspense>
     );
@@ -64,10 +66,26 @@ export function useOnceTrue(now: boolean): boolean {
   return been || now;
 }
 
+/** How a layer over the window is asked for and taken back. */
+interface Wanted {
+  readonly useWanted: () => boolean;
+  /** Takes it back. Somebody who goes on before it is there no longer waits for it: it would open over something else. */
+  readonly forget: () => void;
+  /** What is taken as going on; by default a press of the pointer or of a key. */
+  readonly sign?: Sign;
+}
+
+/** Stands in the place of a layer that is not there yet. */
+export function AwaitedLayer({ useWanted, forget, sign = 'any' }: Wanted): null {
+  const wanted = useWanted();
+  useEffect(() => (wanted ? onGoneOn(forget, sign) : undefined), [wanted, forget, sign]);
+  return null;
+}
+
 /** A component in a chunk of its own that is there from the time on that it was first wanted. */
-export function onceWanted(useWanted: () => boolean, load: () => Promise<ComponentType>): ComponentType {
-  const Loaded = onDemand(load);
-  return () => (useOnceTrue(useWanted()) ? <Loaded /> : null);
+export function onceWanted(wanted: Wanted, load: () => Promise<ComponentType>): ComponentType {
+  const Loaded = onDemand(load, <AwaitedLayer {...wanted} />);
+  return () => (useOnceTrue(wanted.useWanted()) ? <Loaded /> : null);
 }
 
 /** Loads what waits to be used, one part at a time and only while the window is idle, so that no click waits for it. */

@@ -1,0 +1,39 @@
+/** What shows that somebody no longer waits for what they asked for last. */
+export type Sign = 'pointer' | 'any';
+
+/** Keys that are held down with others, or held for long, say nothing yet. */
+const SILENT: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph']);
+const says = (event: Event): boolean =>
+  !(event instanceof KeyboardEvent && (event.repeat || SILENT.has(event.key)));
+
+/**
+ * Calls `then` once as soon as somebody goes on to something else: presses the pointer or, with `any`, a key. The event
+ * that is under way does not count.
+ *
+ * @returns what ends the watch
+ */
+export function onGoneOn(then: () => void, sign: Sign = 'any'): () => void {
+  const types = sign === 'any' ? (['pointerdown', 'keydown'] as const) : (['pointerdown'] as const);
+  const stop = (): void => {
+    for (const type of types) window.removeEventListener(type, heard, true);
+  };
+  const heard = (event: Event): void => {
+    if (!says(event)) return;
+    stop();
+    then();
+  };
+  for (const type of types) window.addEventListener(type, heard, true);
+  return stop;
+}
+
+/** Begins to watch; what it returns ends the watch, and tells whether what was asked for is still waited for. */
+export function watchWaiting(): () => boolean {
+  let waits = true;
+  const stop = onGoneOn(() => {
+    waits = false;
+  });
+  return () => {
+    stop();
+    return waits;
+  };
+}
