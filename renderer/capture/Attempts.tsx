@@ -4,9 +4,9 @@ import { plainModel } from '../store/title.ts';
 import { Segmented } from '../ui/Segmented.tsx';
 import { shown } from '../ui/shown.ts';
 import { duration } from '../ui/units.ts';
+import { showAttempt } from './acts.ts';
 import styles from './ExchangePanel.module.css';
 import type { Opened } from './opened.ts';
-import { showAttempt } from './store.ts';
 
 /** Attempts that can be switched between; the list has them all. */
 const MOST = 9;

@@ -7,11 +7,12 @@ import { Field, Toggle } from '../ui/Field.tsx';
 import { Popup } from '../ui/Popup.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { shown } from '../ui/shown.ts';
+import { frontFor, makeTestCall } from './acts.ts';
 import styles from './ConnectPanel.module.css';
 import { bedrockLines, clientLines, type ProgramLine } from './programs.ts';
 import { Reasons } from './Reasons.tsx';
 import { StartProgram } from './StartProgram.tsx';
-import { frontFor, makeTestCall, showConnect, startCapture, useLive } from './store.ts';
+import { showConnect, startCapture, useLive } from './store.ts';
 
 const SIDES = [
   { value: 'bedrock', label: 'See Bedrock calls' },

@@ -17,13 +17,14 @@ import { shown } from '../ui/shown.ts';
 import { duration } from '../ui/units.ts';
 import { Answered } from './Answered.tsx';
 import { Asked } from './Asked.tsx';
+import { selectRow } from './acts.ts';
 import styles from './ExchangePanel.module.css';
 import { HeldPanel } from './HeldPanel.tsx';
 import { openInRequest } from './open-in-request.ts';
 import type { Opened } from './opened.ts';
 import { saveReport } from './report.ts';
 import { SentBody } from './SentBody.tsx';
-import { selectRow, useLive } from './store.ts';
+import { useLive } from './store.ts';
 import { unjoinedWith } from './unjoined.ts';
 
 /**

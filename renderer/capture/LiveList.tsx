@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import { CallTree } from '../calls/CallTree.tsx';
 import { SortHead } from '../ui/SortHead.tsx';
+import { selectRow, sortLive, toggleRow } from './acts.ts';
 import { axisEnd, holds, type Line } from './group.ts';
 import styles from './LiveList.module.css';
 import { LiveRow } from './LiveRow.tsx';
 import type { LiveSortKey } from './sort.ts';
-import { selectRow, sortLive, toggleRow, useLive } from './store.ts';
+import { useLive } from './store.ts';
 
 /** While a call runs its bar grows so often, milliseconds. */
 const TICK_MS = 250;

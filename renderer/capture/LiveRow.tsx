@@ -7,11 +7,11 @@ import { cx } from '../ui/cx.ts';
 import { DataRow } from '../ui/DataTable.tsx';
 import { shown } from '../ui/shown.ts';
 import { duration } from '../ui/units.ts';
+import { selectRow, toggleRow } from './acts.ts';
 import { countBelow, durationOf, isGroup, type Line } from './group.ts';
 import { goOn, isEdited, useHeldEdits } from './held-edits.ts';
 import styles from './LiveList.module.css';
 import { decide } from './rules.ts';
-import { selectRow, toggleRow } from './store.ts';
 import { TimeBar } from './TimeBar.tsx';
 
 interface LiveRowProps {

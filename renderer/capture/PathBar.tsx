@@ -7,11 +7,12 @@ import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Picker } from '../ui/Picker.tsx';
+import { stopCapture } from './acts.ts';
 import { ConnectPanel } from './ConnectPanel.tsx';
 import styles from './PathBar.module.css';
 import { RulesPanel } from './RulesPanel.tsx';
 import { continueAll, showsHeld, toggleHeld } from './rules.ts';
-import { clearRows, pauseRows, startCapture, stopCapture, useLive } from './store.ts';
+import { clearRows, pauseRows, startCapture, useLive } from './store.ts';
 
 /** The way of a call: programs, the front, LiteLLM, the endpoint, the target. */
 export function PathBar() {

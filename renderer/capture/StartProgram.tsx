@@ -4,9 +4,10 @@ import type { StartedProgram } from '../../shared/contract/capture.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field, Toggle } from '../ui/Field.tsx';
 import { shown } from '../ui/shown.ts';
+import { endProgram, startProgram } from './acts.ts';
 import styles from './ConnectPanel.module.css';
 import { Reasons } from './Reasons.tsx';
-import { endProgram, startProgram, useLive } from './store.ts';
+import { useLive } from './store.ts';
 
 const NONE: readonly StartedProgram[] = [];
 

@@ -1,8 +1,9 @@
 import { create } from 'zustand';
 import type { HeldDecision } from '../../shared/capture/rule.ts';
+import { selectRow } from './acts.ts';
 import { readHeaders } from './header-lines.ts';
 import { decide } from './rules.ts';
-import { selectRow, useLive } from './store.ts';
+import { useLive } from './store.ts';
 
 /** What was typed over a held call; members that say what the call says are missing. */
 export interface HeldEdit {

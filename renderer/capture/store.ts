@@ -12,9 +12,9 @@ import { useRequest } from '../store/request.ts';
 import { show } from '../store/view.ts';
 import { later } from '../ui/on-demand.tsx';
 import type { Opened } from './opened.ts';
-import { type LiveSort, type LiveSortKey, NEWEST_FIRST } from './sort.ts';
+import { type LiveSort, NEWEST_FIRST } from './sort.ts';
 
-interface LiveState {
+export interface LiveState {
   readonly capture: CaptureState | null;
   /** All rows of this session, by their number. */
   readonly rows: readonly ExchangeRow[];
@@ -110,7 +110,8 @@ export function followCapture(): void {
   });
 }
 
-const fail = (error: unknown): void =>
+/** Says that the host could not do something. */
+export const fail = (error: unknown): void =>
   notify(error instanceof Error ? error.message : 'The host does not answer.');
 
 /** Starts capturing, or brings it to what is chosen now. */
@@ -129,14 +130,6 @@ export async function startCapture(change: { readonly target?: SendTarget } = {}
     .catch(fail);
 }
 
-export async function stopCapture(): Promise<void> {
-  const { client } = useConnection.getState();
-  await client?.capture
-    .stop()
-    .then((capture) => useLive.setState({ capture }))
-    .catch(fail);
-}
-
 export async function clearRows(): Promise<void> {
   await useConnection.getState().client?.capture.clear().catch(fail);
   rowsById.clear();
@@ -149,12 +142,6 @@ export function pauseRows(paused: boolean): void {
 
 export const showConnect = (connecting: boolean): void => useLive.setState({ connecting });
 
-/** Shows what was captured and sent, earlier sessions included. */
-export function showHistory(): void {
-  show({ screen: 'live' });
-  useLive.setState({ kept: true, selected: null, opened: null });
-}
-
 /** Shows the panel that connects programs, in one of its parts; Strata listens from then on. */
 export function connectProgram(connectBy: LiveState['connectBy']): void {
   show({ screen: 'live' });
@@ -163,70 +150,14 @@ export function connectProgram(connectBy: LiveState['connectBy']): void {
   showConnect(true);
 }
 
-/** Starts a program with its calls going through Strata. */
-export async function startProgram(wanted: {
-  readonly command: string;
-  readonly folder: string;
-  readonly keepCredentials: boolean;
-}): Promise<void> {
-  await useConnection
-    .getState()
-    .client?.capture.run(wanted)
-    .then((capture) => useLive.setState({ capture }))
-    .catch(fail);
-}
-
-/** Makes one small call through the listener. */
-export async function makeTestCall(): Promise<void> {
-  await useConnection
-    .getState()
-    .client?.capture.test()
-    .then((capture) => useLive.setState({ capture }))
-    .catch(fail);
-}
-
-export async function endProgram(id: string): Promise<void> {
-  await useConnection.getState().client?.capture.end({ id }).catch(fail);
-}
-
-export async function frontFor(proxy: LiveState['proxy']): Promise<void> {
-  useLive.setState({ proxy });
-  await startCapture();
-}
-
-/** Sorts by a column, and the other way round where it is sorted by it already. */
-export const sortLive = (by: LiveSortKey): void =>
-  useLive.setState(({ sort }) => ({ sort: { by, descending: sort.by === by ? !sort.descending : true } }));
-
-/** Opens a line or folds it. */
-export function toggleRow(key: string): void {
-  useLive.setState(({ turned }) => ({
-    turned: turned.has(key)
-      ? new Set([...turned].filter((other) => other !== key))
-      : new Set([...turned, key]),
-  }));
-}
-
-export function selectRow(id: ExchangeId | null): void {
-  useLive.setState(
-    id === null ? { selected: null, attempt: null, opened: null } : { selected: id, attempt: null },
-  );
-  if (id !== null) void openSelected();
-}
-
-/** Shows another attempt of the selected call. */
-export function showAttempt(attempt: ExchangeId): void {
-  useLive.setState({ attempt });
-  void openSelected();
-}
-
 /** Openings are counted: one that began earlier takes no place of one that began later. */
 let [openings, newestShown] = [0, 0];
 
 /** What reads whole calls. */
 const loadReader = later(() => import('./opened.ts'));
 
-async function openSelected(): Promise<void> {
+/** Reads the selected call, or its chosen attempt, and shows it. */
+export async function openSelected(): Promise<void> {
   const { client } = useConnection.getState();
   const { selected, attempt, rows } = useLive.getState();
   if (!client || selected === null) return;

@@ -1,4 +1,5 @@
-import { connectProgram, showHistory, stopCapture, useLive } from '../capture/store.ts';
+import { showHistory, stopCapture } from '../capture/acts.ts';
+import { connectProgram, useLive } from '../capture/store.ts';
 import { show } from '../store/view.ts';
 import type { Command } from './command.ts';
 

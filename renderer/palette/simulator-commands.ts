@@ -10,7 +10,7 @@ export const SIMULATOR: readonly Command[] = [
     group: 'Simulator',
     label: `What goes wrong: ${label}`,
     words: ['fault', 'inject', 'error'],
-    run: () => void playScenario(text),
+    run: () => void playScenario(text, label),
   })),
   {
     id: 'simulator',

@@ -1,6 +1,6 @@
 import { toBase64 } from '../../shared/bytes/base64.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
-import { showHistory } from '../capture/store.ts';
+import { showHistory } from '../capture/acts.ts';
 import { setQuery } from '../history/store.ts';
 import { hostOnceConnected } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';

@@ -1,6 +1,6 @@
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { promptTokens } from '../../shared/recording/usage.ts';
-import { showHistory } from '../capture/store.ts';
+import { showHistory } from '../capture/acts.ts';
 import { openRequest } from '../store/open-request.ts';
 import { type Send, showSend, useSends } from '../store/sends.ts';
 import { Button } from '../ui/Button.tsx';

@@ -34,7 +34,7 @@ it('what is sent right after the simulator was told what goes wrong meets it tol
   } as unknown as Client;
   useConnection.setState({ client });
   useWorkspace.setState({ active: 'a' });
-  const playing = playScenario('throttled');
+  const playing = playScenario('throttled', 'Throttled');
   const sent = sendRequest();
   await vi.waitFor(() => expect(useSends.getState().sends).toHaveLength(1));
   await new Promise((resolve) => setTimeout(resolve, 5));
@@ -58,11 +58,11 @@ it('a fault that was chosen while the request was made ready is none of the pred
     took: async () => undefined,
   } as unknown as Client;
   useConnection.setState({ client });
-  await playScenario('');
+  await playScenario('', 'Nothing');
   const sent = sendRequest(null, 'beside');
   await vi.waitFor(() => expect(told).not.toBeNull());
   expect(useSends.getState().sends[0]?.injected).toBe(false);
-  await playScenario('throttled');
+  await playScenario('throttled', 'Throttled');
   (told as (() => void) | null)?.();
   await sent;
   expect(useSends.getState().sends[0]).toMatchObject({ failure: { status: 429 }, injected: true });

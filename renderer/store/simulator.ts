@@ -7,6 +7,8 @@ interface SimulatorState {
   readonly failure: string | null;
   /** The scenario last asked for, as text; kept while it cannot be read. */
   readonly scenario: string;
+  /** What that is called; empty for none. */
+  readonly scenarioLabel: string;
   readonly scenarioProblems: readonly string[];
 }
 
@@ -14,6 +16,7 @@ export const useSimulator = create<SimulatorState>(() => ({
   settings: null,
   failure: null,
   scenario: '',
+  scenarioLabel: '',
   scenarioProblems: [],
 }));
 
@@ -54,12 +57,13 @@ export const loadSimulator = (): Promise<void> => ask(null);
 export const changeSimulator = (change: Partial<SimulatorSettings>): Promise<void> => telling(ask(change));
 
 /** Plays a scenario from the next request on; one that cannot be read changes nothing and says why. */
-export const playScenario = (scenario: string): Promise<void> => telling(play(scenario));
+export const playScenario = (scenario: string, label: string): Promise<void> =>
+  telling(play(scenario, label));
 
-async function play(scenario: string): Promise<void> {
+async function play(scenario: string, scenarioLabel: string): Promise<void> {
   const { client } = useConnection.getState();
   if (!client) return;
-  useSimulator.setState({ scenario });
+  useSimulator.setState({ scenario, scenarioLabel });
   try {
     const result = await client.simulator.play({ scenario });
     useSimulator.setState(

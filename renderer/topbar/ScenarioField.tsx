@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { SCENARIOS } from '../../shared/samples/scenarios.ts';
+import { SCENARIOS, scenarioLabel } from '../../shared/samples/scenarios.ts';
 import { playScenario, useSimulator } from '../store/simulator.ts';
 import styles from './TargetMenu.module.css';
 
@@ -20,7 +20,7 @@ export function ScenarioField() {
         value={chosen}
         onChange={(event) => {
           const preset = SCENARIOS.find(({ id }) => id === event.target.value);
-          if (preset) void playScenario(preset.text);
+          if (preset) void playScenario(preset.text, preset.label);
         }}
       >
         {SCENARIOS.map(({ id, label }) => (
@@ -43,7 +43,8 @@ export function ScenarioField() {
           rows={7}
           defaultValue={scenario}
           onBlur={(event) => {
-            if (event.target.value !== scenario) void playScenario(event.target.value);
+            const { value } = event.target;
+            if (value !== scenario) void playScenario(value, scenarioLabel(value));
           }}
         />
       </details>

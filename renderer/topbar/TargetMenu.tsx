@@ -1,6 +1,5 @@
 import { ChevronDown } from 'lucide-react';
 import type { AnyTarget } from '../../shared/contract/sending.ts';
-import { scenarioLabel } from '../../shared/samples/scenarios.ts';
 import { useConnection } from '../store/connection.ts';
 import { useRequest } from '../store/request.ts';
 import { useSimulator } from '../store/simulator.ts';
@@ -47,8 +46,9 @@ export function TargetMenu() {
 function useLabel(target: AnyTarget): string {
   const url = useConnection((state) => state.targets?.simulatorUrl);
   const scenario = useSimulator((state) => state.scenario);
+  const scenarioLabel = useSimulator((state) => state.scenarioLabel);
   if (target.kind === 'simulator') {
-    if (scenario !== '') return `Simulator · ${scenarioLabel(scenario)}`;
+    if (scenario !== '') return `Simulator · ${scenarioLabel}`;
     return url ? `Simulator · ${new URL(url).host}` : 'Simulator';
   }
   if (target.kind === 'endpoint') return new URL(target.url).host;
