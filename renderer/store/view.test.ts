@@ -1,8 +1,12 @@
-import { expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import type { RouteView } from '../../shared/contract/inspection.ts';
 import { useCompared } from './compared.ts';
 import { chooseRoute, useRequest } from './request.ts';
-import { editRequest, show, showPart, useView } from './view.ts';
+import { editRequest, isEditorAwaited, show, showPart, useView } from './view.ts';
+
+const window = new EventTarget();
+beforeEach(() => void vi.stubGlobal('window', window));
+afterAll(() => vi.unstubAllGlobals());
 
 it.each([
   ['the comparison', { compareWith: 'strict' }],
@@ -47,4 +51,12 @@ it('a stream that was folded to a rail opens for who asks for its frames', () =>
   useView.setState({ streamRail: true });
   showPart({ stream: 'frames' });
   expect(useView.getState()).toMatchObject({ streamRail: false, stream: 'frames' });
+});
+
+it('an editor is no longer awaited once something else is clicked', () => {
+  editRequest();
+  expect(isEditorAwaited()).toBe(true);
+  editRequest();
+  window.dispatchEvent(new Event('pointerdown'));
+  expect(isEditorAwaited()).toBe(false);
 });

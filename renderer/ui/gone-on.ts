@@ -3,8 +3,8 @@ export type Sign = 'pointer' | 'any';
 
 /** Keys that are held down with others, or held for long, say nothing yet. */
 const SILENT: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph']);
-const says = (event: Event): boolean =>
-  !(event instanceof KeyboardEvent && (event.repeat || SILENT.has(event.key)));
+const says = (event: PointerEvent | KeyboardEvent): boolean =>
+  !('key' in event && (event.repeat || SILENT.has(event.key)));
 
 /**
  * Calls `then` once as soon as somebody goes on to something else: presses the pointer or, with `any`, a key. The event
@@ -15,14 +15,14 @@ const says = (event: Event): boolean =>
 export function onGoneOn(then: () => void, sign: Sign = 'any'): () => void {
   const types = sign === 'any' ? (['pointerdown', 'keydown'] as const) : (['pointerdown'] as const);
   const stop = (): void => {
-    for (const type of types) window.removeEventListener(type, heard, true);
+    for (const type of types) window.removeEventListener(type, heard, { capture: true });
   };
-  const heard = (event: Event): void => {
+  const heard = (event: PointerEvent | KeyboardEvent): void => {
     if (!says(event)) return;
     stop();
     then();
   };
-  for (const type of types) window.addEventListener(type, heard, true);
+  for (const type of types) window.addEventListener(type, heard, { capture: true });
   return stop;
 }
 
