@@ -4,6 +4,7 @@ import type { Span } from '../../../shared/contract/span.ts';
 import { readRequest } from '../../../shared/input/read-request.ts';
 import type { InputProblem } from '../../../shared/input/text-range.ts';
 import { isObject } from '../../../shared/json/json.ts';
+import type { Route } from '../../../shared/pipeline/call/model.ts';
 import { layOut } from '../../../shared/pipeline/python/json.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import type { ProxyConfig } from '../../../shared/proxy/config.ts';
@@ -68,23 +69,27 @@ function lookShorter(
   return result.kind === 'inspected' && view ? { result, view, profile: input.profile } : null;
 }
 
+/** The route that the model string does not lead to by itself: which one it leads to differs from release to release. */
+const chosenRoute = (view: RouteView, { autoRoute }: Inspected): Route | null =>
+  view.route === autoRoute ? null : view.route;
+
 function spansOf(entrance: Entrance, view: RouteView, result: Inspected): readonly Span[] {
   const { form } = result.recognised;
   if (form === 'invoke' || form === 'converse') return [];
-  return sinceWhen(askAbout(entrance, view.route));
+  return sinceWhen(askAbout(entrance, chosenRoute(view, result)));
 }
 
 /** The same request beside: on the other route, or under another release. */
 function lookBeside(
-  { view }: Seen,
+  { view, result }: Seen,
   input: InspectInput,
   besides: 'route' | ProfileId,
   config: ProxyConfig | null,
 ): Looked | null {
-  const changed =
+  const changed: InspectInput =
     besides === 'route'
-      ? ({ ...input, route: view.route === 'invoke' ? 'converse' : 'invoke' } as const)
-      : { ...input, profile: besides, route: view.route };
+      ? { ...input, route: view.route === 'invoke' ? 'converse' : 'invoke' }
+      : { ...input, profile: besides, route: chosenRoute(view, result) ?? 'auto' };
   const beside = look(changed, config);
   return beside.ok ? beside.seen : null;
 }

@@ -142,6 +142,38 @@ describe('a report', () => {
     expect(text).toContain('litellm.completion(');
   });
 
+  it('follows the model string in each release: until 1.80.7 Nova 2 went to invoke', async () => {
+    const messages = [{ role: 'user', content: 'x' }];
+    const facts = await gather({ model: 'bedrock/us.amazon.nova-2-lite-v1:0', messages });
+    const [first, second] = facts.spans;
+    expect([first?.until, second?.from]).toEqual(['1.80.7', '1.80.8']);
+    expect(second?.changed).toContain('/path');
+  });
+
+  it('quotes Bedrock’s answer to the shortest request where it names other places, and no difference that mends nothing', async () => {
+    const call = (id: string) => ({ id, type: 'function', function: { name: 'f', arguments: '{}' } });
+    const facts = await gather(
+      {
+        model: 'bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+        messages: [
+          { role: 'user', content: 'a' },
+          { role: 'assistant', content: null, tool_calls: [call('c1'), call('c2')] },
+          { role: 'tool', tool_call_id: 'c1', content: 'ok' },
+        ],
+        tools: [
+          { type: 'function', function: { name: 'f', parameters: { type: 'object', properties: {} } } },
+        ],
+      },
+      'litellm-1.87',
+    );
+    const text = markdownOf(composeReport(facts));
+    expect(text).toMatch(/^# Bedrock refuses this request: Expected toolResult blocks at messages\.2/);
+    expect(text).toContain(
+      'Bedrock’s answer to this body, predicted: `Expected toolResult blocks at messages.1.content',
+    );
+    expect(text).not.toContain('```diff');
+  });
+
   it('of a client’s call tells what it asked, each call that came of it, and takes out what was said in any of them', async () => {
     const call = {
       side: 'client',

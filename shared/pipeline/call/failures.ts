@@ -1,4 +1,7 @@
+import type { Json } from '../../json/json.ts';
+import { lookUp } from '../../json/look-up.ts';
 import { type Pointer, pathOf } from '../../json/pointer.ts';
+import { pythonRepr, pythonText } from '../python/repr.ts';
 import type { TransformError } from './result.ts';
 
 /**
@@ -20,9 +23,23 @@ export class Stop {
   }
 }
 
+/** A request LiteLLM refuses on purpose with its BadRequestError, in its own words, so that a search for them finds others. */
+export const badRequestSaying = (sentence: string): Stop =>
+  badRequest(`litellm.BadRequestError: ${sentence}`);
+
 /** A request LiteLLM refuses on purpose with its BadRequestError. */
 export const badRequest = (message: string): Stop =>
   new Stop('refused', { type: 'BadRequestError', message });
+
+const EFFORT_WORDS = "Must be one of: 'minimal', 'low', 'medium', 'high', 'xhigh', 'max', 'none'";
+
+/** The refusal of a word for reasoning_effort that LiteLLM has no thinking budget for, in its own words. */
+export const effortUnmapped = (effort: string): Stop =>
+  badRequestSaying(`Unmapped reasoning effort: ${pythonRepr(effort)}. ${EFFORT_WORDS}.`);
+
+/** The same on models that think adaptively, which have no budget. */
+export const effortInvalid = (effort: string): Stop =>
+  badRequestSaying(`Invalid reasoning_effort: ${pythonRepr(effort)}. ${EFFORT_WORDS}`);
 
 /** A request LiteLLM refuses because the model does not take something; the parameters are in the message only. */
 export const unsupported = (message: string, ...culprits: readonly string[]): Stop =>
@@ -32,13 +49,36 @@ export const unsupported = (message: string, ...culprits: readonly string[]): St
     ...(culprits.length > 0 ? { culprits } : {}),
   });
 
+/** How else a request may spell a parameter that a refusal names. */
+const SPELT_TOO: Readonly<Record<string, readonly string[]>> = { top_k: ['topK'] };
+
 /** A request LiteLLM refuses because of one parameter; `sentence` is its own, so that a search for it finds others. */
 export const unsupportedParam = (param: string, sentence: string): Stop =>
   new Stop('refused', {
     type: 'UnsupportedParamsError',
-    culprits: [param],
+    culprits: [param, ...(lookUp(SPELT_TOO, param) ?? [])],
     message: `litellm.UnsupportedParamsError: ${sentence}`,
   });
+
+const DROPPED_WHERE_TOLD = 'To drop unsupported params, set `litellm.drop_params = True`.';
+
+/** The refusal of a value of a parameter that the model does not take, in LiteLLM's own words; `hint`: what it takes instead. */
+export const valueRefused = (model: string, param: string, value: Json, hint = ''): Stop =>
+  unsupportedParam(
+    param,
+    `${model} does not support ${param}=${pythonText(value)}. ${hint}${DROPPED_WHERE_TOLD}`,
+  );
+
+/** The refusal of temperature, top_p or top_k on Claude models that lost them (since 1.90 and patches before). */
+export const samplingRefused = (model: string, key: string, value: Json): Stop =>
+  valueRefused(model, key, value, key === 'temperature' ? 'Only temperature=1 is supported. ' : '');
+
+/** The refusal of a forced tool on a model that chooses by itself, in LiteLLM's own words. */
+export const forcedToolRefused = (model: string): Stop =>
+  unsupportedParam(
+    'tool_choice',
+    `${model} does not support forced tool use (tool_choice='required' or a named tool). Use tool_choice='auto' and tell the model in the prompt when to call the tool, or set \`litellm.drop_params = True\` to downgrade to 'auto' automatically.`,
+  );
 
 /** Ends the transform on a request on which the release fails with an exception of its own making: throws `Stop`. */
 export function crash(message: string, type = 'APIConnectionError'): never {

@@ -20,7 +20,7 @@ const refused: Family = {
     const provider = /(^|\/)stability/.test(litellmModel) ? 'stability' : 'None';
     throw new Stop('refused', {
       type: 'NotFoundError',
-      message: `litellm.NotFoundError: Bedrock Invoke: unknown provider=${provider}, model=${litellmModel}. Try the converse route: bedrock/converse/<model>.`,
+      message: `litellm.NotFoundError: BedrockException - Bedrock Invoke HTTPX: Unknown provider=${provider}, model=${litellmModel}. Try calling via converse route - \`bedrock/converse/<model>\`.`,
     });
   },
 };

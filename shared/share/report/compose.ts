@@ -61,6 +61,13 @@ function shrunkBy(whole: Looked, shortest: Shortest): Block {
   );
 }
 
+/** The answer to the shortest request, where it names other places than that to the whole one. */
+function otherWords(whole: Looked, shown: Looked): readonly Block[] {
+  const [before, after] = [whole.view.verdict, shown.view.verdict];
+  if (before?.kind !== 'refused' || after?.kind !== 'refused' || before.message === after.message) return [];
+  return [paragraph('Bedrock’s answer to this body, predicted: ', code(after.message))];
+}
+
 function requestSections({ whole, shortest }: ReportFacts): readonly Section[] {
   const shown = shortest ?? whole;
   if (!whole || !shown) return [];
@@ -88,6 +95,7 @@ function requestSections({ whole, shortest }: ReportFacts): readonly Section[] {
         ...(isDirect ? how : []),
         { kind: 'code', language: 'http', text: head },
         { kind: 'code', language: 'json', text: bodyText, most: LONGEST },
+        ...otherWords(whole, shown),
       ],
     },
   ];

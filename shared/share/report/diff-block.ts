@@ -29,12 +29,13 @@ function linewise(hunk: Hunk, a: LineIndex, b: LineIndex): readonly Hunk[] {
 
 /**
  * What is sent beside what Bedrock accepts, as one list of lines; nothing where they are the same. `about`: the
- * lines, from 0, that it is about; where some of them differ, only those are listed.
+ * lines, from 0, that it is about; where some of them differ, only those are listed. `onlyAbout`: nothing else is, ever.
  */
 export function diffLines(
   sent: string,
   accepted: string,
   about: readonly number[] = [],
+  onlyAbout = false,
 ): readonly DiffLine[] {
   const [a, b] = [new LineIndex(sent), new LineIndex(accepted)];
   const lines: DiffLine[] = [];
@@ -43,7 +44,7 @@ export function diffLines(
   const near = hunks.filter(({ fromA, toA }) =>
     about.some((line) => line >= fromA && line < Math.max(toA, fromA + 1)),
   );
-  const shown = near.length > 0 ? near : hunks;
+  const shown = near.length > 0 || onlyAbout ? near : hunks;
   for (const [i, { fromA, toA, fromB, toB }] of shown.entries()) {
     const start = Math.max(done, fromA - CONTEXT);
     if (start > done) lines.push({ sign: ' ', number: null, text: '…' });
@@ -62,11 +63,19 @@ export function diffLines(
     : lines;
 }
 
-/** The lines at fault of a body that Bedrock would take without them; nothing where nothing differs. */
+/**
+ * The lines at fault of a body that Bedrock would take without them; nothing where nothing differs. What else would be
+ * left out mends nothing where Bedrock still refuses what is left, and is not shown.
+ */
 export function diffBlock({ outcome, filtered, verdict }: RouteView): readonly Block[] {
   if (outcome.kind !== 'outgoing' || !filtered) return [];
   const about = verdict?.problems.flatMap(({ range }) => (range ? [range.line - 1] : [])) ?? [];
-  const lines = diffLines(outcome.outgoing.bodyText, filtered.text, about);
+  const lines = diffLines(
+    outcome.outgoing.bodyText,
+    filtered.text,
+    about,
+    about.length > 0 && !filtered.accepted,
+  );
   if (lines.length === 0) return [];
   const after = filtered.accepted
     ? 'what Bedrock accepts'

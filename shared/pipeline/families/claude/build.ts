@@ -4,7 +4,7 @@ import { isMarkedTool, withinCacheCap } from '../../cache/cache-cap.ts';
 import { POINTS_KEY } from '../../cache/points.ts';
 import { markedTools } from '../../cache/tools.ts';
 import type { Context } from '../../call/context.ts';
-import { crash, Stop, unsupportedParam } from '../../call/failures.ts';
+import { crash, Stop, samplingRefused, unsupportedParam } from '../../call/failures.ts';
 import type { Built } from '../../call/family.ts';
 import { noteUnsent, objectOf, type Param, type Params } from '../../call/params.ts';
 import type { Message } from '../../messages/message.ts';
@@ -26,7 +26,6 @@ import { systemBlocks } from './messages/system.ts';
 import { applyOutputFormat, checkEffort, crashOnOddEffort } from './output-config.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 import { betasOf, setBetas } from './set-betas.ts';
-import { samplingRefused } from './steps.ts';
 import { claudeTarget } from './target.ts';
 import { dropDisabledThinking } from './thinking-off.ts';
 import { renameTools } from './tool-names.ts';
@@ -107,7 +106,7 @@ function checkTopK(params: Map<string, Param>, context: Context, target: Target)
     params.set('top_k', topK);
     return;
   }
-  if (!context.dropParams) throw samplingRefused('top_k', topK.value, context);
+  if (!context.dropParams) throw samplingRefused(context.model.litellmModel, 'top_k', topK.value);
   noteUnsent(topK, RULE.samplingGone, context.trace);
 }
 

@@ -1,11 +1,12 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
-import { badRequest, crash } from '../../call/failures.ts';
+import { badRequest, badRequestSaying, crash } from '../../call/failures.ts';
 import { noteUnsent, type Param, type Params } from '../../call/params.ts';
 import { takesEffort, takesNativeSchema, takesNativeSchemaByChoice } from '../../models/claude.ts';
 import { cappedEffort, earlyEffortProblem, effortProblem, isEffort } from '../../models/efforts.ts';
 import type { Target } from '../../models/target.ts';
 import { dumps } from '../../python/json.ts';
+import { pythonRepr } from '../../python/repr.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
 import { nativeSchema } from '../../schemas/native-schema.ts';
@@ -41,7 +42,10 @@ export function checkEffort(params: Map<string, Param>, context: Context, target
     }
   }
   if (!isFilledObject(config) || config.effort === undefined || config.effort === null) return;
-  if (!isEffort(config.effort)) throw badRequest(`effort ${JSON.stringify(config.effort)} is not known.`);
+  if (!isEffort(config.effort))
+    throw badRequestSaying(
+      `Invalid effort value: ${pythonRepr(config.effort)}. Must be one of: 'high', 'medium', 'low', 'xhigh', 'max'`,
+    );
   const problem = effortProblem(target, config.effort);
   if (problem !== null) throw badRequest(problem);
 }

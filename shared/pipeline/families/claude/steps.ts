@@ -1,8 +1,7 @@
 import { isArray, isObject, type Json } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import { belowLimit, MEDIUM_THINKING } from '../../blocks/adaptive-thinking.ts';
-import type { Context } from '../../call/context.ts';
-import { crash, type Stop, unsupportedParam } from '../../call/failures.ts';
+import { crash, forcedToolRefused, samplingRefused } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
 import {
   alwaysThinks,
@@ -12,7 +11,6 @@ import {
   thinksByDefault,
 } from '../../models/capabilities.ts';
 import { cappedEffort } from '../../models/efforts.ts';
-import { pythonText } from '../../python/repr.ts';
 import { isBlank } from '../../python/space.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
@@ -38,18 +36,9 @@ function sampling(key: 'temperature' | 'top_p'): Step {
     if (takesSampling(draft.target) || (key === 'temperature' && param.value === 1)) {
       draft.set(key, param.value, param.from, rule);
     } else if (draft.context.dropParams) noteUnsent(param, RULE.samplingGone, draft.context.trace);
-    else throw samplingRefused(key, param.value, draft.context);
+    else throw samplingRefused(draft.context.model.litellmModel, key, param.value);
   };
 }
-
-/** The refusal of temperature, top_p or top_k on models that lost them (since 1.90). */
-export const samplingRefused = (key: string, value: Json, { model }: Context): Stop => {
-  const hint = key === 'temperature' ? 'Only temperature=1 is supported. ' : '';
-  return unsupportedParam(
-    key,
-    `${model.litellmModel} does not support ${key}=${pythonText(value)}. ${hint}To drop unsupported params, set \`litellm.drop_params = True\`.`,
-  );
-};
 
 function tokens(param: Param, draft: Draft, key: string): void {
   const { value } = param;
@@ -76,10 +65,7 @@ function choice(param: Param, draft: Draft): void {
   const forced = block.type === 'any' || block.type === 'tool';
   if (forced && has(context.profile.release, 'forced-tools-refused') && refusesForcedTools(draft.target)) {
     if (!context.dropParams) {
-      throw unsupportedParam(
-        'tool_choice',
-        `${context.model.litellmModel} does not support forced tool use (tool_choice='required' or a named tool). Use tool_choice='auto' and tell the model in the prompt when to call the tool, or set \`litellm.drop_params = True\` to downgrade to 'auto' automatically.`,
-      );
+      throw forcedToolRefused(context.model.litellmModel);
     }
     const { disable_parallel_tool_use: parallel } = block;
     const auto = { type: 'auto', ...(parallel === undefined ? {} : { disable_parallel_tool_use: parallel }) };

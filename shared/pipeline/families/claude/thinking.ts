@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { adaptiveForm, budgetForEffort } from '../../blocks/adaptive-thinking.ts';
-import { badRequest, crash } from '../../call/failures.ts';
+import { crash, effortInvalid, effortUnmapped } from '../../call/failures.ts';
 import { supportsEffort, takesThinkingBudget, thinksAdaptively } from '../../models/capabilities.ts';
 import { effortOfBudget, outputEffort, thinkingFor } from '../../models/efforts.ts';
 import type { Target } from '../../models/target.ts';
@@ -24,8 +24,8 @@ export function mapEffort(effort: string, target: Target): Effort | null {
     return { thinking, effort: outputEffort(effort) ?? effort };
   const names = has(target.release, 'efforts-sent-by-name');
   const sent = outputEffort(effort);
-  if (thinking === undefined || (names && sent === undefined))
-    throw badRequest(`reasoning_effort "${effort}" is not known.`);
+  if (thinking === undefined) throw effortUnmapped(effort);
+  if (names && sent === undefined) throw effortInvalid(effort);
   return { thinking, effort: names && thinksAdaptively(target) ? (sent ?? null) : null };
 }
 

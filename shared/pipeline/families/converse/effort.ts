@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
-import { badRequest } from '../../call/failures.ts';
+import { badRequest, badRequestSaying } from '../../call/failures.ts';
 import type { Param } from '../../call/params.ts';
 import { cappedEffort, effortProblem, isEffort } from '../../models/efforts.ts';
 import type { Target } from '../../models/target.ts';
+import { pythonRepr } from '../../python/repr.ts';
 import { mapped } from './rules.ts';
 
 export const EFFORT_CAPPED = mapped(
@@ -21,7 +22,10 @@ export function withCappedEffort(config: JsonObject, target: Target): JsonObject
 
 /** Throws `Stop` (`refused`) for an effort that the model does not take. */
 export function checkEffort(effort: Json, target: Target): void {
-  if (!isEffort(effort)) throw badRequest(`Invalid output_config.effort: ${String(effort)}.`);
+  if (!isEffort(effort))
+    throw badRequestSaying(
+      `Invalid reasoning_effort/output_config.effort value: ${pythonRepr(effort)}. Must be one of: 'low', 'medium', 'high', 'xhigh', or 'max'.`,
+    );
   const problem = effortProblem(target, effort);
   if (problem !== null) throw badRequest(problem);
 }

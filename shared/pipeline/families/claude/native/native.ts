@@ -4,14 +4,13 @@ import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import { POINTS_KEY } from '../../../cache/points.ts';
 import { markedTools } from '../../../cache/tools.ts';
 import type { Context } from '../../../call/context.ts';
-import { crash, unsupported } from '../../../call/failures.ts';
+import { crash, samplingRefused, unsupported } from '../../../call/failures.ts';
 import type { Built } from '../../../call/family.ts';
 import { objectOf } from '../../../call/params.ts';
 import { guardrailHeaders } from '../../../completion/guardrail.ts';
 import { takesSampling } from '../../../models/capabilities.ts';
 import { withinOutputLimit } from '../../../modify/max-tokens.ts';
 import { has } from '../../../releases/behaviours.ts';
-import { samplingRefused } from '../steps.ts';
 import { claudeTarget } from '../target.ts';
 import { BETA_HEADER, callerBetas, writeBetas } from './betas.ts';
 import { filterEdits, mapContextManagement } from './context-management.ts';
@@ -59,7 +58,7 @@ function checkSampling(draft: Draft): void {
     if (param === undefined) continue;
     const { value } = param;
     if (takesSampling(draft.target) || (key === 'temperature' && value === 1)) draft.setLast(key, param);
-    else if (!dropParams) throw samplingRefused(key, value, draft.context);
+    else if (!dropParams) throw samplingRefused(draft.context.model.litellmModel, key, value);
     else draft.drop(key, RULE.samplingLost);
   }
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../../../../json/json.ts';
 import type { Context } from '../../../call/context.ts';
-import { unsupported } from '../../../call/failures.ts';
+import { samplingRefused } from '../../../call/failures.ts';
 import { noteUnsent, type Param, type Params, paramsWhere } from '../../../call/params.ts';
 import { takesParallelToolUse, takesSampling } from '../../../models/capabilities.ts';
 import type { Target } from '../../../models/target.ts';
@@ -105,7 +105,7 @@ function claudeTopK(
   if (takesSampling(target)) prepared.set('top_k', { ...param, value, rule: TOP_K_CLAUDE });
   else if (context.dropParams && has(target.release, 'top-k-refused-silently'))
     noteUnsent(param, TOP_K_REFUSED, context.trace);
-  else throw unsupported(`${target.name} does not support top_k.`, 'top_k', 'topK');
+  else throw samplingRefused(target.name, 'top_k', value);
 }
 
 /** Finds the place for `topK` or `top_k`: among the additional fields, or nowhere. */

@@ -139,6 +139,8 @@ describe('messages on Converse', () => {
     const result = converse(HAIKU, { messages: [{ role: 'user', content: '' }] });
     expect(bodyOf(result).messages).toEqual([]);
     expect(fates(result, '/messages/0')).toEqual(['dropped']);
+    const role = result.ledger.entries.find(({ from }) => from.includes('/messages/0/role'));
+    expect(role?.rule.text).toContain('Nothing of this message’s content is sent');
   });
 
   it('fails on a text part whose text is null, but not where a guardrail marks it first', () => {

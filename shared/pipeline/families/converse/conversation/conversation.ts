@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../../json/json.ts';
-import { badRequest } from '../../../call/failures.ts';
+import { child } from '../../../../json/pointer.ts';
+import { badRequest, badRequestSaying } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { joined } from '../../../messages/joined.ts';
 import { takesToolResultImages } from '../../../models/capabilities.ts';
@@ -19,6 +20,11 @@ const MESSAGE = built(
   'message',
   'mapped',
   'A message becomes a Converse message: its content is a list of blocks.',
+);
+const NOTHING_LEFT = built(
+  'message-left-out',
+  'dropped',
+  'Nothing of this message’s content is sent, so the message is not.',
 );
 const MERGED = built(
   'message-merged',
@@ -90,9 +96,11 @@ function append(
 ): void {
   if (turns.length === 0) return;
   const shares = turns.map(convert);
+  const isSent = (turn: Turn, i: number): boolean => !turn.added && shares[i]?.length !== 0;
+  for (const [i, { at, added }] of turns.entries())
+    if (!added && shares[i]?.length === 0) trace.note(child(at, 'role'), NOTHING_LEFT);
   const content = tidy(joined(...shares));
   if (content.length === 0) return;
-  const isSent = (turn: Turn, i: number): boolean => !turn.added && shares[i]?.length !== 0;
   const from = (turns.every(isSent) ? turns : turns.filter(isSent)).map(({ at }) => at);
   const last = messages[messages.length - 1];
   if (role === 'user' && last?.role === 'user' && rules.continues) {
@@ -157,7 +165,8 @@ export function converseMessages(
   rules: AssistantRules,
   trace: Trace,
 ): readonly JsonObject[] {
-  if (turns.length === 0) throw badRequest('bedrock requires at least one non-system message');
+  if (turns.length === 0)
+    throw badRequestSaying('Invalid Message bedrock requires at least one non-system message');
   return repaired(grouped(turns, rules, trace), rules, trace).map(({ role, content, from }) =>
     trace.whole({ role, content }, from.length > 0 ? from : null, from.length > 1 ? MERGED : MESSAGE),
   );

@@ -1,7 +1,7 @@
 import { isArray, isObject } from '../../../../json/json.ts';
 import { lookUp } from '../../../../json/look-up.ts';
 import type { Context } from '../../../call/context.ts';
-import { unsupported } from '../../../call/failures.ts';
+import { samplingRefused, unsupported, valueRefused } from '../../../call/failures.ts';
 import type { Params } from '../../../call/params.ts';
 import { thinkingEnabled } from '../../../call/thinking.ts';
 import type { Rule } from '../../../ledger/rule.ts';
@@ -114,7 +114,8 @@ const mapSampling =
       param.value === 1 &&
       (target.claude || !has(target.release, 'sampling-by-capability-of-others'));
     if (free || plain) return set(mapping, to, param.value, param.from, rule);
-    if (!context.dropParams) throw unsupported(`${target.name} does not support ${key}.`, key);
+    if (!context.dropParams)
+      throw (target.claude ? samplingRefused : valueRefused)(target.name, key, param.value);
     lose(mapping, param, SAMPLING_DROPPED);
   };
 

@@ -5,7 +5,13 @@ import {
   budgetForEffort,
   MEDIUM_THINKING,
 } from '../../../blocks/adaptive-thinking.ts';
-import { badRequest, crash, unsupported } from '../../../call/failures.ts';
+import {
+  badRequestSaying,
+  crash,
+  effortInvalid,
+  effortUnmapped,
+  valueRefused,
+} from '../../../call/failures.ts';
 import type { Param } from '../../../call/params.ts';
 import {
   alwaysThinks,
@@ -25,6 +31,7 @@ import {
   thinkingFor,
 } from '../../../models/efforts.ts';
 import { isGptReasoning, isNova2 } from '../../../models/target.ts';
+import { pythonRepr } from '../../../python/repr.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { checkEffort, EFFORT_CAPPED, objectIn, withCappedEffort } from '../effort.ts';
@@ -137,7 +144,7 @@ export const mapThinking: Mapper = (param, mapping) => {
 function setOutputEffort(given: string, param: Param, mapping: Mapping): void {
   const { target, out } = mapping;
   const effort = outputEffort(given);
-  if (effort === undefined) throw badRequest(`Invalid reasoning_effort: ${given}.`);
+  if (effort === undefined) throw effortInvalid(given);
   const before = has(target.release, 'effort-joins-output-config') ? out.get('output_config') : undefined;
   const wanted = { effort, ...objectIn(before) };
   const config = withCappedEffort(wanted, target);
@@ -166,7 +173,7 @@ function claudeEffort(effort: string, param: Param, mapping: Mapping): void {
   if (thinking === undefined) {
     if (!has(mapping.target.release, 'unknown-efforts-refused'))
       crash(`Unmapped reasoning effort: ${effort}`, 'ValueError');
-    throw badRequest(`Unmapped reasoning effort: ${effort}.`);
+    throw effortUnmapped(effort);
   }
   set(mapping, 'thinking', thinking, param.from, EFFORT);
   if (thinksAdaptively(mapping.target) && has(mapping.target.release, 'efforts-sent-by-name'))
@@ -175,7 +182,9 @@ function claudeEffort(effort: string, param: Param, mapping: Mapping): void {
 
 function novaEffort(effort: string, param: Param, mapping: Mapping): void {
   if (!NOVA_EFFORTS.includes(effort)) {
-    throw badRequest(`Invalid reasoning_effort '${effort}' for Nova 2.`);
+    throw badRequestSaying(
+      `Invalid reasoning_effort value ${pythonRepr(effort)} for Nova 2 models. Supported values: ${pythonRepr(NOVA_EFFORTS)}`,
+    );
   }
   set(mapping, 'reasoningConfig', { type: 'enabled', maxReasoningEffort: effort }, param.from, EFFORT);
 }
@@ -189,7 +198,7 @@ export const mapReasoningEffort: Mapper = (param, mapping) => {
   if (recent && isDeepseekR1(mapping)) return lose(mapping, param, NO_FIELD);
   const checked = has(release, 'gpt-efforts-checked') && isGptReasoning(name, release);
   if (checked && listsAsUnsupported(target, `supports_${effort}_reasoning_effort`)) {
-    if (!context.dropParams) throw unsupported(`${name} does not support reasoning_effort=${effort}.`);
+    if (!context.dropParams) throw valueRefused(name, 'reasoning_effort', effort);
     return lose(mapping, param, EFFORT_OFF);
   }
   if (name.includes('gpt-oss') || (recent && (name.includes('deepseek') || isUnknown(target)))) {

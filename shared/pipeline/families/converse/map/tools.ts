@@ -1,8 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
-import { unsupported } from '../../../call/failures.ts';
+import { forcedToolRefused, type Stop, unsupported, unsupportedParam } from '../../../call/failures.ts';
 import type { Param } from '../../../call/params.ts';
 import { refusesForcedTools } from '../../../models/capabilities.ts';
+import { pythonText } from '../../../python/repr.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { toolName } from '../names.ts';
@@ -95,18 +96,26 @@ export const mapToolList: Mapper = (param, mapping) => {
 /** True where tool_choice must fall back to `auto`; throws `Stop` where the caller does not allow that. */
 function mayNotForce(mapping: Mapping): boolean {
   if (!refusesForcedTools(mapping.target)) return false;
-  if (!mapping.context.dropParams) throw unsupported('This model does not support forced tool use.');
+  if (!mapping.context.dropParams) throw forcedToolRefused(mapping.target.name);
   return true;
 }
+
+/** LiteLLM's own words, with the quotation mark that it leaves open. */
+const choiceRefused = (value: Json, hint = ''): Stop =>
+  unsupportedParam(
+    'tool_choice',
+    `Bedrock doesn't support tool_choice=${pythonText(value)}. ${hint}To drop it from the call, set \`litellm.drop_params = True.`,
+  );
 
 function choice({ value }: Param, mapping: Mapping): JsonObject | null {
   if (value === 'none') {
     if (mapping.context.dropParams) return null;
-    throw unsupported('Converse does not support tool_choice none.');
+    throw choiceRefused(value);
   }
   if (value === 'auto') return { auto: {} };
   if (value === 'required') return { any: {} };
-  if (!isObject(value)) throw unsupported(`Converse does not support tool_choice ${String(value)}.`);
+  if (!isObject(value))
+    throw choiceRefused(value, "Supported tool_choice values=['auto', 'required', json object]. ");
   const named = isObject(value.function) ? value.function.name : '';
   const name = typeof named === 'string' ? named : '';
   const { target } = mapping;
