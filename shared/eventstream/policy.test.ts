@@ -31,21 +31,29 @@ describe('the chunk size in effect', () => {
     }
   });
 
-  it('is never the caller’s in the messages API', () => {
+  it('is never the caller’s where the messages API reads Claude on invoke', () => {
     for (const profile of PROFILE_IDS) {
-      for (const route of ROUTES) {
-        const policy = chunkPolicy(profile, route, 'messages');
-        expect(policy.honoured).toBe(false);
-        expect(effectiveChunkSize(policy, 64)).toBe(chunkPolicy(profile, route, 'chat').fallback);
-      }
+      const policy = chunkPolicy(profile, 'invoke', 'messages');
+      expect(effectiveChunkSize(policy, 64)).toBe(policy.fallback);
     }
   });
 
-  it('is told in the messages API as it is there, not as a size could be asked for', () => {
-    const told = (profile: (typeof PROFILE_IDS)[number]) => chunkPolicy(profile, 'converse', 'messages').text;
-    expect(told('litellm-1.87')).toBe(chunkPolicy('litellm-1.87', 'invoke', 'chat').text);
-    expect(told('litellm-1.109')).toBe(chunkPolicy('litellm-1.90', 'invoke', 'chat').text);
-    expect(told('litellm-1.87')).not.toBe(told('litellm-1.109'));
+  it.each([
+    ['litellm-1.87.0', 1024],
+    ['litellm-1.100.3', 1024],
+    ['litellm-1.101.0', 1024],
+    ['litellm-1.101.6', null],
+    ['litellm-1.102.4', 1024],
+    ['litellm-1.103.11', null],
+    ['litellm-1.110.2', null],
+    ['strict', null],
+  ] as const)('is in %s %s there', (profile, bytes) => {
+    expect(effectiveChunkSize(chunkPolicy(profile, 'invoke', 'messages'), null)).toBe(bytes);
+  });
+
+  it('is on Converse what a chat has, for the messages API, too', () => {
+    for (const profile of PROFILE_IDS)
+      expect(chunkPolicy(profile, 'converse', 'messages')).toEqual(chunkPolicy(profile, 'converse', 'chat'));
   });
 
   it('is told with a source', () => {

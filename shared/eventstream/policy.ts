@@ -1,5 +1,6 @@
 import type { Route } from '../pipeline/call/model.ts';
 import type { Api } from '../pipeline/call/result.ts';
+import { has } from '../pipeline/releases/behaviours.ts';
 import { type ProfileId, profileOf } from '../pipeline/releases/profile.ts';
 import { byRelease } from '../pipeline/releases/release.ts';
 
@@ -62,14 +63,20 @@ const policyOf = byRelease<Readonly<Record<Route, ChunkPolicy>>>({
   '1.104.0': { invoke: HONOURED_SINCE_104, converse: HONOURED_SINCE_104 },
 });
 
+/** How the messages API reads Claude's own events on invoke. */
+const NATIVE: Readonly<Record<'pieces' | 'received', ChunkPolicy>> = {
+  pieces: { fallback: 1024, honoured: false, text: IN_KIBIBYTES, source: 'LiteLLM anthropic_messages()' },
+  received: { fallback: null, honoured: false, text: AS_RECEIVED, source: 'LiteLLM anthropic_messages()' },
+};
+
 /**
- * The messages API (`litellm.anthropic_messages`) reads its own way on every route: 1024 bytes in
- * 1.87, as received later; the caller's value is never honoured.
+ * The messages API (`litellm.anthropic_messages`) reads Claude on invoke its own way: 1024 bytes up to 1.102, as
+ * received later, whatever the caller asks for. On Converse it is a chat, the caller's size included.
  */
 export function chunkPolicy(profile: ProfileId, route: Route, api: Api): ChunkPolicy {
-  const policy = policyOf(profileOf(profile).release)[route];
-  if (api === 'chat' || !policy.honoured) return policy;
-  return { ...policy, honoured: false, text: policy.fallback === null ? AS_RECEIVED : IN_KIBIBYTES };
+  const { release } = profileOf(profile);
+  if (api === 'chat' || route === 'converse') return policyOf(release)[route];
+  return NATIVE[has(release, 'messages-read-as-received') ? 'received' : 'pieces'];
 }
 
 /** The size in effect, bytes, or null for "as received". */

@@ -6,6 +6,7 @@ import type { ResolvedModel } from './call/model.ts';
 import type { Params } from './call/params.ts';
 import type { Outgoing, TransformInput } from './call/result.ts';
 import { checkFields } from './completion/check-fields.ts';
+import { checkWholeChunkSize } from './completion/chunk-reading.ts';
 import { checkControl, checkDispatch, readDropParams } from './completion/control.ts';
 import { mergeExtraBody } from './completion/extra-body.ts';
 import { filterParams } from './completion/filter.ts';
@@ -187,7 +188,7 @@ export function sendChat(given: Call): Outgoing {
   const family = FAMILIES[model.family];
   const context = contextOf(call, prepareMessages(request, call.messages, profile, model.route, trace));
   checkAll(BEFORE_MAPPING, context);
-  const { openai, special } = sortKeywords(request, profile, trace);
+  const { openai, special } = sortKeywords(context);
   const limited = withMaxTokensWithinLimit(openai, context);
   const mapped = mapParams(
     {
@@ -207,6 +208,7 @@ export function sendChat(given: Call): Outgoing {
   const built = family.build(params, context);
   const sent = pretends(mapped, context) ? { ...built, stream: false } : built;
   const outgoing = send(context, family, sent, { extraBody, headers });
+  checkWholeChunkSize(context);
   checkAll(BEFORE_SENDING, context);
   if (context.stream && model.route === 'invoke') checkAll(BEFORE_STREAMING, context);
   return outgoing;

@@ -6,7 +6,7 @@ import { pythonRepr } from '../python/repr.ts';
 const KEY = 'stream_chunk_size';
 
 /** The number as the caller wrote it, or as Python writes it; null for other values. */
-function written(request: JsonObject): string | null {
+export function chunkSizeAsWritten(request: JsonObject): string | null {
   const { [KEY]: size } = request;
   return typeof size === 'number' ? (numberAsWritten(request, KEY) ?? numberText(size)) : null;
 }
@@ -17,7 +17,7 @@ function written(request: JsonObject): string | null {
  */
 export function namedChunkSize(request: JsonObject): number | null {
   const { [KEY]: size = null } = request;
-  const digits = typeof size === 'string' ? size : (written(request) ?? '');
+  const digits = typeof size === 'string' ? size : (chunkSizeAsWritten(request) ?? '');
   const pattern = typeof size === 'string' ? /^\d{1,18}$/ : /^[1-9]\d{0,17}$/;
   return pattern.test(digits) && Number(digits) > 0 ? Number(digits) : null;
 }
@@ -55,6 +55,6 @@ function shortRepr(size: Json, number: string | null): string {
 export function chunkSizeFault(request: JsonObject): string | null {
   const { [KEY]: size = null } = request;
   if (size === null || namedChunkSize(request) !== null) return null;
-  const shown = shortRepr(size, written(request));
+  const shown = shortRepr(size, chunkSizeAsWritten(request));
   return `Invalid ${KEY}=${shown}: expected a positive integer of at most 18 digits`;
 }

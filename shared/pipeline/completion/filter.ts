@@ -6,6 +6,7 @@ import { type Rule, rule } from '../ledger/rule.ts';
 import { has } from '../releases/behaviours.ts';
 import { isInternalAnywhere, registryOf } from '../releases/registry.ts';
 import { isOpenaiRoute } from '../route/choice.ts';
+import { chunkReadingFailure } from './chunk-reading.ts';
 import { guardrailHeaders } from './guardrail.ts';
 import { HANDED_ON } from './keywords.ts';
 
@@ -97,7 +98,8 @@ function takenOut(key: string, context: Context): Rule | null {
     const { release, strict } = profile;
     if (MCP_NAMES.has(key)) return strict || has(release, 'mcp-switches-kept-from-converse') ? MCP : null;
     const sized = strict || has(release, 'chunk-size-kept-from-converse');
-    return key === 'stream_chunk_size' && sized ? CONVERSE_CHUNK_SIZE : null;
+    if (key !== 'stream_chunk_size' || !sized) return null;
+    return chunkReadingFailure(context) ?? CONVERSE_CHUNK_SIZE;
   }
   if (HANDLER_NAMES.has(key)) return HANDLER;
   if (
@@ -105,7 +107,7 @@ function takenOut(key: string, context: Context): Rule | null {
     has(profile.release, 'chunk-size-taken-out') &&
     !leaksChunkSizeIn90(context)
   )
-    return CHUNK_SIZE;
+    return chunkReadingFailure(context) ?? CHUNK_SIZE;
   return null;
 }
 

@@ -1,13 +1,14 @@
-import type { Json, JsonObject } from '../../json/json.ts';
+import type { Json } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { pointsLeft } from '../cache/chat.ts';
 import { POINTS_KEY } from '../cache/points.ts';
+import type { Context } from '../call/context.ts';
 import type { Param, Params } from '../call/params.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
-import type { Trace } from '../ledger/trace.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
 import { isInternal, registryOf } from '../releases/registry.ts';
+import { chunkReadingFailure } from './chunk-reading.ts';
 
 /** The keyword arguments of a call, sorted by what LiteLLM does with them. */
 export interface Keywords {
@@ -149,7 +150,8 @@ const USED_ON_MESSAGES = consumed(
 );
 
 /** Sorts the keyword arguments; what LiteLLM takes for itself is noted on the trace. */
-export function sortKeywords(request: JsonObject, profile: Profile, trace: Trace): Keywords {
+export function sortKeywords(context: Context): Keywords {
+  const { request, profile, trace } = context;
   const openai = new Map<string, Param>();
   const special = new Map<string, Param>();
   let points: Param | null = null;
@@ -164,7 +166,7 @@ export function sortKeywords(request: JsonObject, profile: Profile, trace: Trace
       if (left !== null) points = { value: left, from, rule: HANDED_ON };
     } else if (found === 'openai') openai.set(key, { value, from, rule: PASSED });
     else if (found === 'special') special.set(key, { value, from, rule: HANDED_ON });
-    else trace.note(from, found);
+    else trace.note(from, (key === 'stream_chunk_size' ? chunkReadingFailure(context) : null) ?? found);
   }
   // The hook takes the points out and puts those that are left back, behind all others.
   if (points) special.set(POINTS_KEY, points);
