@@ -70,6 +70,7 @@ const SETTINGS: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['add_user_information_to_llm_headers', 'fallbacks', 'context_window_fallbacks', 'default_fallbacks'],
     ...['reasoning_auto_summary', 'bedrock_neutralize_orphaned_tool_blocks', 'disable_stop_sequence_limit'],
+    'overwrite_user_with_key_hash',
   ],
   router_settings: [
     ...[

@@ -67,7 +67,7 @@ export function callOfDeployment(
   const { bedrock_neutralize_orphaned_tool_blocks: neutralizes } = config.litellmSettings;
   const settings = {
     dropParams: readDropParams(config.litellmSettings, profile),
-    modifyParams: isOn(config.litellmSettings.modify_params),
+    modifyParams: isTruthy(config.litellmSettings.modify_params),
     reasoningAutoSummary: isOn(config.litellmSettings.reasoning_auto_summary),
     orphansKept: neutralizes !== undefined && !isTruthy(neutralizes),
     stopsUncut: isTruthy(config.litellmSettings.disable_stop_sequence_limit),

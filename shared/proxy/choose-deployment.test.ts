@@ -25,7 +25,7 @@ function serving(params: readonly string[], asked: Asked): number[] {
   });
   const read = readConfig(`model_list:\n${list.join('')}router_settings: { ${router} }\n`);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const found = findDeployments(read.config, 'm');
+  const found = findDeployments(read.config, 'm', { release: '1.109.1' });
   if (!found.ok) throw new Error(found.message);
   const { release } = profileOf(asked.release ?? 'litellm-1.87.0');
   const headers = { 'X-LiteLLM-Tags': asked.header ?? '', ...(asked.agent && { 'user-agent': asked.agent }) };
@@ -55,6 +55,8 @@ describe('of several deployments', () => {
     ['all for no tags without default', [', tags: [a]', ''], {}, [0, 1]],
     ['those of the lowest order', [', order: 2', ', order: 1', ''], {}, [1]],
     ['those with a weight', [', weight: 0', ', weight: 3', ''], {}, [1]],
+    ['all where the first has no weight', ['', ', weight: 3'], {}, [0, 1]],
+    ['since 1.102 those with a weight whichever they are', ['', ', rpm: 3'], { release: NEW }, [1]],
     [
       'whatever their weight for another strategy',
       [', weight: 0', ', weight: 3'],
@@ -135,7 +137,7 @@ it.each([
     `model_list:\n  - { model_name: m, litellm_params: { model: bedrock/y } }\n  - { model_name: ${other}, litellm_params: { model: bedrock/z } }\nlitellm_settings: { default_fallbacks: [${fallbacks.join(', ')}] }\n`,
   );
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const found = findDeployments(read.config, 'unknown');
+  const found = findDeployments(read.config, 'unknown', { release: '1.109.1' });
   expect(found.ok ? found.candidates.map(({ deployment }) => deployment.name) : null).toEqual(name && [name]);
   if (found.ok) expect(found.followed).toEqual(['/litellm_settings/default_fallbacks/1']);
 });

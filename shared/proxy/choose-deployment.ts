@@ -1,4 +1,5 @@
 import type { Json } from '../json/json.ts';
+import { has } from '../pipeline/releases/behaviours.ts';
 import type { Release } from '../pipeline/releases/release.ts';
 import { byTags, type RoutedCall } from './choose-by-tags.ts';
 import type { ProxyConfig } from './config.ts';
@@ -15,11 +16,20 @@ function byOrder(candidates: readonly Candidate[]): readonly Candidate[] {
     : candidates.filter(({ deployment }) => numberOf(deployment.params.order) === first);
 }
 
-/** Deployments that are drawn at all: where one has a weight, those without weight are not. Other strategies know none. */
-function byWeight(candidates: readonly Candidate[], config: ProxyConfig): readonly Candidate[] {
+/**
+ * Deployments that are drawn at all: where one has a weight (before 1.102: the first), those without weight are not. Other
+ * strategies know none.
+ */
+function byWeight(
+  candidates: readonly Candidate[],
+  config: ProxyConfig,
+  release: Release,
+): readonly Candidate[] {
   const strategy = config.routerSettings.routing_strategy ?? null;
   if (strategy !== null && strategy !== 'simple-shuffle') return candidates;
   for (const key of ['weight', 'rpm', 'tpm']) {
+    const first = candidates[0]?.deployment.params[key] ?? null;
+    if (first === null && !has(release, 'weights-of-any')) continue;
     const weighted = candidates.filter(({ deployment }) => (numberOf(deployment.params[key]) ?? 0) > 0);
     if (weighted.length > 0) return weighted;
   }
@@ -37,4 +47,4 @@ export const eligible = (
   config: ProxyConfig,
   call: RoutedCall,
   release: Release,
-): readonly Candidate[] => byWeight(byOrder(byTags(candidates, config, call, release)), config);
+): readonly Candidate[] => byWeight(byOrder(byTags(candidates, config, call, release)), config, release);

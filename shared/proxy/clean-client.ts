@@ -8,6 +8,9 @@ import type { Entry } from './entry.ts';
 
 const SOURCE = 'LiteLLM add_litellm_data_to_request';
 const WHY = 'Only a configuration may set this: the proxy takes it out of a client’s call.';
+/** Arguments by which a client steers the router, which takes them out. */
+const OF_ROUTER: ReadonlySet<string> = new Set(['specific_deployment', 'disable_fallbacks']);
+const WHY_ROUTER = 'It tells the router what to do, and goes no further.';
 const WHY_METADATA = 'The proxy keeps this entry of the metadata for itself.';
 
 function cleanMetadata(draft: Draft, key: string, value: JsonObject, profile: Profile): JsonObject {
@@ -39,6 +42,10 @@ export function takeClientBody(draft: Draft, body: JsonObject, entry: Entry, pro
     const origin = { from: 'client', pointer: child('', key) } as const;
     if (fields.has(key)) {
       draft.lose({ origin, why: WHY, source: SOURCE });
+      continue;
+    }
+    if (OF_ROUTER.has(key)) {
+      draft.lose({ origin, why: WHY_ROUTER, source: 'LiteLLM Router' });
       continue;
     }
     const metadata = key === 'metadata' || key === 'litellm_metadata';

@@ -82,6 +82,23 @@ function forAnthropic(draft: Draft, headers: ReadonlyMap<string, string>, { rele
   }
 }
 
+/** What stands for the master key; of any other key it is the SHA-256. */
+const MASTER_KEY = 'litellm_proxy_master_key';
+
+/** Under `overwrite_user_with_key_hash` the user is who has the key, whatever the client says. */
+function overwriteUser(draft: Draft, { litellmSettings }: ProxyConfig, { release }: Profile): void {
+  if (!isOn(litellmSettings.overwrite_user_with_key_hash) || !has(release, 'user-overwritten')) return;
+  const setting = '/litellm_settings/overwrite_user_with_key_hash';
+  const client = draft.originOf('user');
+  if (client)
+    draft.lose({
+      origin: client,
+      why: 'overwrite_user_with_key_hash puts the hash of the key in its place (of the master key its name).',
+      source: 'LiteLLM add_litellm_data_to_request',
+    });
+  draft.set('user', MASTER_KEY, { from: 'setting', pointer: setting });
+}
+
 const AGENTIC = /^(?:claude-cli|claude-code)\/|^codex[-_ /]/i;
 
 /** 1.109 turns `drop_params` on for command-line agents that send what other providers refuse. */
@@ -120,6 +137,7 @@ export function readClientHeaders(
   if (user !== undefined && draft.get('user') === undefined) {
     draft.set('user', user, { from: 'header', name: String(named).toLowerCase() });
   }
+  overwriteUser(draft, config, profile);
   forAnthropic(draft, headers, profile);
   dropForAgents(draft, call, config, profile);
 }

@@ -1,7 +1,10 @@
-import { isArray, isObject } from '../json/json.ts';
+import { isObject } from '../json/json.ts';
 import { child, type Pointer } from '../json/pointer.ts';
+import { has } from '../pipeline/releases/behaviours.ts';
+import type { Release } from '../pipeline/releases/release.ts';
 import { literally } from '../text/literally.ts';
 import type { Deployment, ProxyConfig } from './config.ts';
+import { FOR_ANY_ERROR, listedFallbacks } from './fallback-lists.ts';
 
 /** A deployment that answers to a name, with the model string it has for that name. */
 export interface Candidate {
@@ -96,44 +99,71 @@ function followModelMap(
 export const mappedModel = (config: ProxyConfig, name: string): string =>
   followModelMap(config, name)?.name ?? name;
 
-const FALLBACKS = '/litellm_settings/default_fallbacks';
-
 /**
- * What `default_fallbacks` names in place of a model that nobody knows. The router sees such a call only where the
+ * What the lists of fallbacks name in place of a model that nobody knows. The router sees such a call only where the
  * configuration has a wildcard; without one the proxy refuses it first.
  */
-function byDefault({ deployments, litellmSettings }: ProxyConfig): Found | null {
-  const names = litellmSettings.default_fallbacks ?? null;
-  if (!isArray(names) || !deployments.some(({ name }) => name.includes('*'))) return null;
-  for (const [i, fallback] of names.entries()) {
-    const candidates = deployments.filter(({ name }) => name === fallback).map(plainly);
-    if (candidates.length > 0) return { candidates, followed: [child(FALLBACKS, i)] };
+function byFallback(config: ProxyConfig, asked: string): Found | null {
+  const { deployments } = config;
+  if (!deployments.some(({ name }) => name.includes('*'))) return null;
+  for (const { kind, target, origin } of listedFallbacks(config, asked, {}, asked)) {
+    if (!FOR_ANY_ERROR.has(kind) || origin.from !== 'setting') continue;
+    const named = isObject(target) ? target.model : target;
+    const candidates = deployments.filter(({ name }) => name === named).map(plainly);
+    if (candidates.length > 0) return { candidates, followed: [origin.pointer] };
   }
   return null;
 }
 
+/** The deployment whose `model_info.id` a client asks for; since 1.103 only where no deployment is named so. */
+function byId(deployments: readonly Deployment[], id: string, release: Release): Candidate | null {
+  if (has(release, 'names-before-ids') && deployments.some(({ name }) => name === id)) return null;
+  const found = deployments.find(({ info }) => info.id === id);
+  return found ? plainly(found) : null;
+}
+
+/** Deployments with this model string, for a call with `specific_deployment`. */
+function ofModel(config: ProxyConfig, asked: string): FindDeployments {
+  const name = mappedModel(config, asked);
+  const candidates = config.deployments.filter(({ model }) => model === name).map(plainly);
+  return candidates.length > 0
+    ? { ok: true, candidates, followed: [] }
+    : {
+        ok: false,
+        message: `With specific_deployment the router looks for the model string of a deployment, and none has “${name}”.`,
+      };
+}
+
 /**
- * The deployments that a proxy chooses from for a model name: first `model_alias_map`, then
+ * The deployments that a proxy chooses from for a model name: first `model_alias_map`, then a deployment's id,
  * `model_group_alias`, an exact `model_name`, the most specific wildcard, a deployment's own
- * model string, and last `default_fallbacks`. An alias is followed once, so a cycle of aliases ends where LiteLLM's does.
+ * model string, and last the lists of fallbacks. An alias is followed once, so a cycle of aliases ends where LiteLLM's does.
+ * @param specific true for a call with `specific_deployment`
  * Source: `route_request`, `Router`, `PatternMatchRouter` of LiteLLM 1.87.0 and 1.109.1.
  */
-export function findDeployments(config: ProxyConfig, asked: string): FindDeployments {
-  const followed: Pointer[] = [];
-  let name = asked;
-  for (const follow of [followModelMap, followAlias]) {
-    const alias = follow(config, name);
-    if (!alias) continue;
+export function findDeployments(
+  config: ProxyConfig,
+  asked: string,
+  { release, specific = false }: { readonly release: Release; readonly specific?: boolean },
+): FindDeployments {
+  if (specific) return ofModel(config, asked);
+  const { deployments } = config;
+  const mapped = followModelMap(config, asked);
+  const followed: Pointer[] = mapped ? [mapped.pointer] : [];
+  let name = mapped?.name ?? asked;
+  const identified = byId(deployments, name, release);
+  if (identified) return { ok: true, candidates: [identified], followed };
+  const alias = followAlias(config, name);
+  if (alias) {
     followed.push(alias.pointer);
     name = alias.name;
   }
-  const { deployments } = config;
   const exact = deployments.filter((deployment) => deployment.name === name).map(plainly);
   const wild = exact.length > 0 ? exact : byWildcard(deployments, name);
   const candidates =
     wild.length > 0 ? wild : deployments.filter((deployment) => deployment.model === name).map(plainly);
   if (candidates.length > 0) return { ok: true, candidates, followed };
-  const fallback = byDefault(config);
+  const fallback = byFallback(config, name);
   if (fallback) return { ok: true, ...fallback, followed: [...followed, ...fallback.followed] };
   const names = [...new Set(deployments.map((deployment) => deployment.name))];
   const known = names.slice(0, 12).join(', ') + (names.length > 12 ? ', …' : '');

@@ -4,7 +4,7 @@ import { callOfDeployment } from './call-of-deployment.ts';
 import { routedCall } from './choose-by-tags.ts';
 import { eligible } from './choose-deployment.ts';
 import type { ProxyConfig } from './config.ts';
-import { type Entry, entryOf, providerAt } from './entry.ts';
+import { type Entry, entryOf, isOn, providerAt } from './entry.ts';
 import { fallbacksOf } from './fallbacks.ts';
 import {
   type Candidate,
@@ -35,16 +35,21 @@ function askedModel(config: ProxyConfig, named: string | null, body: JsonObject)
  * Counting takes a model that no deployment names as it is; pass-through does where a wildcard lets the router see it.
  * Source: `route_request`, LiteLLM 1.87.0 and 1.109.1.
  */
-function deploymentsFor(config: ProxyConfig, model: string, entry: Entry): FindDeployments {
-  const found = findDeployments(config, model);
+function deploymentsFor(
+  config: ProxyConfig,
+  model: string,
+  entry: Entry,
+  how: Parameters<typeof findDeployments>[2],
+): FindDeployments {
+  const found = findDeployments(config, model, how);
   const taken =
     entry === 'count-tokens' ||
     (entry === 'pass-through' && config.deployments.some(({ name }) => name.includes('*')));
   return found.ok || !taken ? found : { ok: true, candidates: [unlisted(model)], followed: [] };
 }
 
-/** Entry points whose calls go past the router have no fallbacks. */
-const WITHOUT_FALLBACKS: ReadonlySet<Entry> = new Set(['count-tokens', 'pass-through']);
+/** Entry points whose calls go past the router: it takes no arguments out of them, and has no fallbacks for them. */
+const WITHOUT_ROUTER: ReadonlySet<Entry> = new Set(['count-tokens', 'pass-through']);
 
 /** Works out the call that a proxy makes for a client's call, or why it makes none. Never throws for bad input. */
 export function prepareCall(input: ProxyInput): Preparation {
@@ -66,7 +71,8 @@ export function prepareCall(input: ProxyInput): Preparation {
   if (typeof model !== 'string' || model === '') return refusedByProxy('The call names no model.');
   const mocked = mockRefused(call.body, config, profile);
   if (mocked !== null) return refusedByProxy(mocked, 'BadRequestError');
-  const found = deploymentsFor(config, model, entry);
+  const specific = isOn(call.body.specific_deployment) && !WITHOUT_ROUTER.has(entry);
+  const found = deploymentsFor(config, model, entry, { release: profile.release, specific });
   if (!found.ok) return refusedModel(found.message, 'ProxyModelNotFoundError');
   const routed = routedCall(call, entry, profile.release);
   const servingOf = (those: readonly Candidate[]): readonly Candidate[] =>
@@ -78,12 +84,12 @@ export function prepareCall(input: ProxyInput): Preparation {
   const named = [...open, ...found.candidates.filter((one) => !open.includes(one))];
   const unsafe = refusedName(call.body, config, named, profile);
   if (unsafe !== null) return refusedByProxy(unsafe);
-  const fallbacks = WITHOUT_FALLBACKS.has(entry)
+  const fallbacks = WITHOUT_ROUTER.has(entry)
     ? []
     : fallbacksOf(config, mappedModel(config, model), {
         body: call.body,
         servingFor: (name) => {
-          const others = findDeployments(config, name);
+          const others = findDeployments(config, name, profile);
           return others.ok ? servingOf(others.candidates) : [];
         },
         release: profile.release,
