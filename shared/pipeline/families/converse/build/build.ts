@@ -148,10 +148,13 @@ function inferenceConfig(
   return params.size === 0 ? context.trace.whole(config, null, EMPTY_MEMBER) : config;
 }
 
+/** True where LiteLLM goes through the pairs once the body is finished: they come last in it. */
+const filtersMetadata = ({ profile, dropParams }: Context): boolean =>
+  has(profile.release, 'bad-metadata-filtered') && dropParams;
+
 function requestMetadata({ requestMetadata: param }: Prepared, context: Context): Param | undefined {
   if (!param) return undefined;
-  if (!has(context.profile.release, 'bad-metadata-filtered') || !context.dropParams)
-    return { ...param, rule: MEMBER };
+  if (!filtersMetadata(context)) return { ...param, rule: MEMBER };
   const pairs = forwardablePairs(param.value);
   if (pairs) return { ...param, value: pairs, rule: METADATA_FILTERED };
   noteUnsent(param, METADATA_FILTERED, context.trace);
@@ -256,8 +259,9 @@ export function buildConverse(params: Params, context: Context): Built {
   }
   if (toolMember) body.toolConfig = toolMember;
   const metadata = requestMetadata(prepared, context);
-  if (metadata) place(body, 'requestMetadata', metadata, context);
-  if (configured.native) place(body, 'outputConfig', configured.native, context);
+  const last = [['requestMetadata', metadata] as const, ['outputConfig', configured.native] as const];
+  for (const [key, param] of filtersMetadata(context) ? last.reverse() : last)
+    if (param) place(body, key, param, context);
   body.messages = trace.whole([...messages()], null, LISTS);
   const streams = context.streamParam && !pretends(params, context, target);
   if (context.model.route === 'converse') noteStream(streams, context);
