@@ -40,7 +40,7 @@ function located(
   const range = text === editable ? locate(text, error.pointer) : null;
   return {
     message: error.message,
-    hint: 'Correct this place; the result follows as you type.',
+    hint: 'Correct this place.',
     ...explainBedrockBody(request),
     range: range ?? rangeAt(text, 0, 0),
   };
@@ -56,7 +56,7 @@ const refused = (
   message,
   hint: byProxy
     ? 'Change the call or the configuration, or take the configuration away to inspect it as a call to LiteLLM itself.'
-    : 'Correct the call; the result follows as you type.',
+    : 'Correct the call.',
   range: (asTyped && pointer !== undefined ? locate(text, pointer) : null) ?? rangeAt(text, 0, 0),
 });
 

@@ -189,7 +189,46 @@ describe('an agent', () => {
       profile: 'litellm-1.109',
     });
     expect(value.fates[0]).toMatchObject({ fate: 'mapped', to: 'body/stop_sequences' });
-    expect((await call('explain_parameter', { request, parameter: 'frob' })).failed).toBe(true);
+    const missed = await call('explain_parameter', { request, parameter: 'frob' });
+    expect(missed).toMatchObject({ failed: true, text: expect.stringContaining('It has: model, ') });
+    const path = await call('explain_parameter', { request, parameter: 'messages[0].role' });
+    expect(path.value.parameter).toBe('/messages/0/role');
+  });
+
+  it('is shown a leak that ends with a release although another mistake stays', async () => {
+    const request = {
+      ...JSON.parse(leaking),
+      model: 'bedrock/invoke/anthropic.claude-sonnet-4-5-20250929-v1:0',
+    };
+    const { value } = await call('inspect_request', { request, profile: 'litellm-1.87' });
+    const [before, after] = value.by_release.slice(-2);
+    expect(before).toMatchObject({
+      until: '1.89.7',
+      besides: [expect.stringContaining('stream_chunk_size')],
+    });
+    expect(after).toMatchObject({ from: '1.90.0', outcome: 'refused' });
+    expect(after.besides).toBeUndefined();
+  });
+
+  it('says in which form a request is that fits two', async () => {
+    const request = {
+      model: 'bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+      messages: [{ role: 'user', content: 'hi' }],
+      thinking: { type: 'enabled', budget_tokens: 1024 },
+      max_tokens: 2048,
+    };
+    expect((await call('inspect_request', { request })).value.route).toBe('invoke');
+    expect((await call('inspect_request', { request, api: 'chat' })).value.route).toBe('converse');
+  });
+
+  it('that misspells an argument is told so, not answered something else', async () => {
+    const answer = await call('inspect_request', { request: leaking, porfile: 'litellm-1.87' });
+    expect(answer).toMatchObject({ failed: true, text: expect.stringContaining('porfile') });
+  });
+
+  it('is told of a request without a model in whole sentences', async () => {
+    const { text } = await call('inspect_request', { request: {} });
+    expect(text).toMatch(/^Line 1, column 1: The request names no model: .*"\. Correct this place\.$/);
   });
 
   it('checks a body of its own, and sees an answer from the simulator', async () => {

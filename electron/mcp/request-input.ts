@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { FORM_IDS } from '../../shared/input/forms.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
+import type { InputProblem } from '../../shared/input/text-range.ts';
 import { isTooDeep, NestedTooDeep } from '../../shared/json/depth.ts';
 import type { Json } from '../../shared/json/json.ts';
 import type { ModuleSettings, TransformInput } from '../../shared/pipeline/call/result.ts';
@@ -38,6 +40,12 @@ export const requestInput = textOrObject(MOST_CHARACTERS).describe(
 export const callInput = {
   request: requestInput,
   profile: profileInput.optional(),
+  api: z
+    .enum(FORM_IDS)
+    .optional()
+    .describe(
+      'The form the request is in: chat for litellm.completion, messages for litellm.anthropic_messages … Default: what it says itself; read_as of inspect_request tells. max_tokens and thinking alone fit both chat and messages',
+    ),
   route: z
     .enum(['invoke', 'converse'])
     .optional()
@@ -80,16 +88,18 @@ export const settingsOf = (call: CallInput): ModuleSettings => ({
   modifyParams: call.modify_params,
 });
 
+/** What is wrong with a request and where, in one line. */
+export function sentenceOf({ message, hint, range }: InputProblem): string {
+  const end = /[.!?]$/.test(message) ? '' : '.';
+  return `Line ${range.line}, column ${range.column}: ${message}${end} ${hint}`;
+}
+
 /** What was handed over as a request, read, with the way that it takes into LiteLLM. Throws {@link ToolError} with line and column. */
 export function readEntrance(call: CallInput): Entrance {
-  const read = readRequest(asText(call.request));
+  const read = readRequest(asText(call.request), call.api ?? 'auto');
   if (!read.ok) {
     const [first] = read.problems;
-    throw new ToolError(
-      first
-        ? `Line ${first.range.line}, column ${first.range.column}: ${first.message}. ${first.hint}`
-        : 'The request cannot be read.',
-    );
+    throw new ToolError(first ? sentenceOf(first) : 'The request cannot be read.');
   }
   return { read, config: null, deployment: 0, settings: settingsOf(call) };
 }

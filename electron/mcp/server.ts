@@ -48,7 +48,8 @@ export function createMcpServer(context: Context): McpServer {
   );
   for (const { name, title, description, input, output, run } of TOOLS) {
     const annotations = { title, readOnlyHint: true, openWorldHint: false };
-    const shapes = { inputSchema: input, outputSchema: z.looseObject(output) };
+    // A misspelt argument would be left out without a word: the answer would be to another question.
+    const shapes = { inputSchema: z.strictObject(input), outputSchema: z.looseObject(output) };
     server.registerTool(name, { title, description, ...shapes, annotations }, async (args) => {
       try {
         return answered(await run(args as never, context));

@@ -55,6 +55,8 @@ async function overStdio(): Promise<void> {
     process.stdin.once('end', resolve);
     void untilAskedToEnd().then(resolve);
   });
+  // Each answer that waits for the pipe listens; Node warns of a leak where more than ten do.
+  process.stdout.setMaxListeners(0);
   await server.connect(new StdioServerTransport());
   await ended;
   await server.close();

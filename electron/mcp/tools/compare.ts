@@ -55,6 +55,7 @@ export const compare = defineTool({
     'Makes the body of one request twice, under two LiteLLM releases or on two routes (invoke, converse), and gives the places where the bodies differ and what Bedrock answers to each. Use it before an upgrade or a change of route.',
   input: {
     request: callInput.request,
+    api: callInput.api,
     drop_params: callInput.drop_params,
     modify_params: callInput.modify_params,
     a: side,

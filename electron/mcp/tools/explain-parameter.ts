@@ -1,21 +1,27 @@
 import { z } from 'zod';
-import { isWithin, type Pointer } from '../../../shared/json/pointer.ts';
+import { isWithin, type Pointer, pointerOf } from '../../../shared/json/pointer.ts';
+import type { LedgerEntry } from '../../../shared/pipeline/ledger/entry.ts';
 import { transformAsProfile } from '../../../shared/strict/transform-as-profile.ts';
 import { callInput, listOf, profileAnswer, profileOutput, readCall, readProfile } from '../request-input.ts';
 import { defineTool, ToolError } from '../tool.ts';
 
 const MOST = 40;
 
-const pointerOf = (text: string): Pointer => (text.startsWith('/') ? text : `/${text}`);
+/** Names of parameters that are offered where the one asked for is not there. */
+const MOST_NAMES = 30;
+
+/** The place that a name, a pointer or a path (`messages[0].content`) means, the likeliest first. */
+const pointersOf = (text: string): readonly Pointer[] =>
+  text.startsWith('/') ? [text] : [`/${text}`, pointerOf(text.replace(/\[(\d+)\]/g, '.$1').split('.'))];
 
 export const explainParameter = defineTool({
   name: 'explain_parameter',
   title: 'What becomes of one parameter',
   description:
-    'Follows one parameter of a request (its name, or a JSON pointer such as /messages/0/name) through LiteLLM to the body: kept, renamed, mapped, moved, consumed, dropped, refused or leaked, where it ends, by which rule and how that is known.',
+    'Follows one parameter of a request (its name, a path such as messages[0].name, or a JSON pointer) through LiteLLM to the body: kept, renamed, mapped, moved, consumed, dropped, refused or leaked, where it ends, by which rule and how that is known.',
   input: {
     ...callInput,
-    parameter: z.string().max(500).describe('A name, or a JSON pointer into the request'),
+    parameter: z.string().max(500).describe('A name, a path or a JSON pointer into the request'),
   },
   output: {
     ...profileOutput,
@@ -26,13 +32,20 @@ export const explainParameter = defineTool({
   run: async (call) => {
     const profile = readProfile(call.profile);
     const input = readCall(call, profile);
-    const pointer = pointerOf(call.parameter);
     const { ledger } = transformAsProfile(input);
-    const entries = ledger.entries.filter(({ from }) =>
-      from.some((place) => isWithin(place, pointer) || isWithin(pointer, place)),
-    );
-    if (entries.length === 0)
-      throw new ToolError(`Nothing is said of ${pointer}: the request has no such parameter.`);
+    const about = (pointer: Pointer): readonly LedgerEntry[] =>
+      ledger.entries.filter(({ from }) =>
+        from.some((place) => isWithin(place, pointer) || isWithin(pointer, place)),
+      );
+    const places = pointersOf(call.parameter);
+    const pointer = places.find((place) => about(place).length > 0);
+    if (pointer === undefined) {
+      const names = Object.keys(input.request).slice(0, MOST_NAMES).join(', ');
+      throw new ToolError(
+        `Nothing is said of ${call.parameter}: the request has no such parameter. It has: ${names}. What LiteLLM adds to the body by itself, inspect_request shows with include_body.`,
+      );
+    }
+    const entries = about(pointer);
     return {
       ...profileAnswer(profile),
       parameter: pointer,

@@ -12,6 +12,7 @@ import {
   profileOutput,
   readEntrance,
   readProfile,
+  sentenceOf,
   settingsOf,
 } from '../request-input.ts';
 import { defineTool, ToolError } from '../tool.ts';
@@ -75,17 +76,23 @@ interface Answered {
   readonly until: string;
   readonly outcome: string;
   readonly message: string | null;
+  /** What Bedrock would refuse besides: it names one mistake at a time. */
+  readonly besides?: readonly string[];
 }
 
-/** The spans of releases with the same answer of Bedrock, whatever else of the body changes between them. */
+/** The spans of releases with the same mistakes, whatever else of the body changes between them. */
 function answersByRelease(call: CallInput): readonly Answered[] {
   const answers: Answered[] = [];
   for (const span of sinceWhenRead(readEntrance(call), call.route ?? null)) {
     const { from, until, outcome, message } = span;
+    const besides = span.besides.length === 0 ? {} : { besides: span.besides.slice(0, MOST) };
     const last = answers.at(-1);
-    const isSame = last?.outcome === outcome && last.message === message;
+    const isSame =
+      last?.outcome === outcome &&
+      last.message === message &&
+      String(last.besides) === String(besides.besides);
     if (isSame) answers[answers.length - 1] = { ...last, until };
-    else answers.push({ from, until, outcome, message });
+    else answers.push({ from, until, outcome, message, ...besides });
   }
   return answers;
 }
@@ -120,14 +127,13 @@ export const inspectRequest = defineTool({
       text: asText(call.request),
       profile,
       route: call.route ?? 'auto',
+      form: call.api ?? 'auto',
       settings: settingsOf(call),
       direct: true,
     });
     if (result.kind === 'unreadable') {
       const [first] = result.problems;
-      throw new ToolError(
-        `Line ${first?.range.line ?? 1}, column ${first?.range.column ?? 1}: ${first?.message ?? 'unreadable'}. ${first?.hint ?? ''}`,
-      );
+      throw new ToolError(first ? sentenceOf(first) : 'The request cannot be read.');
     }
     const [view] = result.views;
     if (!view) throw new ToolError('The request has no route.');
