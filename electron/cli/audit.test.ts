@@ -253,6 +253,23 @@ describe('strata audit', () => {
     );
   });
 
+  it('does not hold against a caller what CloudTrail does not keep: a body', async () => {
+    const event = (eventName: string, errorCode?: string) => ({
+      eventSource: 'bedrock.amazonaws.com',
+      eventName,
+      userIdentity: { arn: 'arn:aws:sts::123456789012:assumed-role/batch/x' },
+      requestParameters: { modelId: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0' },
+      ...(errorCode ? { errorCode } : {}),
+    });
+    const names = ['InvokeModel', 'InvokeModelWithResponseStream', 'Converse', 'ConverseStream'];
+    const events = [...names.map((name) => event(name)), event('InvokeModel', 'AccessDenied')];
+    const { groups, records } = await summaryOf('--days', '0', file(JSON.stringify({ Records: events })));
+    expect(records).toBe(5);
+    expect(groups.map(({ kind, reason, programs }) => [kind, reason, programs])).toEqual([
+      ['answered-with-error', 'AccessDenied', { batch: 1 }],
+    ]);
+  });
+
   it('tells models that end soon, once a model', async () => {
     const old = invocation({}, { modelId: 'anthropic.claude-v2:1' });
     const before = await summaryOf('--as-of', '2025-06-01', file(lines(old)));

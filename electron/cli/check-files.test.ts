@@ -65,7 +65,9 @@ describe('files', () => {
       expect.stringMatching(/broken\.json:2:16: error: .*\[unreadable\]$/),
       expect.stringMatching(/leak\.json:11:3: error: stream_chunk_size: Extra inputs are not permitted/),
       expect.stringMatching(/loss\.json:1:\d+: note: \/messages\/0\/name is not sent .*\[loss\]$/),
-      expect.stringMatching(/refused\.json:1:1: error: UnsupportedParamsError: .*\[refused-by-litellm\]$/),
+      expect.stringMatching(
+        /refused\.json:1:1: error: litellm\.UnsupportedParamsError: .*\[refused-by-litellm\]$/,
+      ),
     ]);
     expect(said).toContain('5 requests: 4 errors, 0 warnings, 1 note.\n');
   });

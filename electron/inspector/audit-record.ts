@@ -189,6 +189,26 @@ const isToProxy = (value: JsonObject): boolean =>
 const isBodyless = ({ schemaType, input }: JsonObject): boolean =>
   schemaType === 'ModelInvocationLog' && (objectOf(input).inputBodyJson ?? null) === null;
 
+/** What CloudTrail kept of a call to a model; null for every other record. Tables of Athena have its members in lower case. */
+function keptByTrail(value: JsonObject): JsonObject | null {
+  const kept = value.requestParameters ?? value.requestparameters;
+  const name = textOf(value.eventName ?? value.eventname);
+  return OF_MODELS.test(name) && isObject(kept) ? kept : null;
+}
+
+const OF_MODELS = /^(?:InvokeModel|Converse)/;
+
+/**
+ * A record of CloudTrail: it never has the body of InvokeModel, and of Converse at most some parameters. What a body that was
+ * not kept lacks is no mistake of the caller's.
+ */
+function isTrailAlone(value: JsonObject): boolean {
+  const kept = keptByTrail(value);
+  if (!kept) return false;
+  const isInvoke = textOf(value.eventName ?? value.eventname).startsWith('Invoke');
+  return isInvoke || Object.keys(kept).every((key) => key === 'modelId');
+}
+
 /** A row of a proxy's table of spend, in which prompts and requests are kept only where its configuration says so. */
 const isSpendRow = ({ request_id: id, call_type: type, spend }: JsonObject): boolean =>
   typeof id === 'string' && typeof type === 'string' && spend !== undefined;
@@ -204,7 +224,7 @@ function messagesOf({ messages }: JsonObject): Json | undefined {
 
 /** What a log says by itself of a call whose body nobody has. */
 function ofLogAlone(value: JsonObject, against: AuditAgainst): AuditedRecord | null {
-  const model = textOf(value.modelId) || textOf(value.model);
+  const model = textOf(value.modelId) || textOf(value.model) || textOf(keptByTrail(value)?.modelId);
   if (model === '') return null;
   const findings = [...answered(value), ...endsSoon(model, against)];
   const size = Number.MAX_SAFE_INTEGER;
@@ -220,7 +240,8 @@ export function auditRecord(text: string, against: AuditAgainst, redactor: Redac
   if (!isObject(value)) return null;
   const isRow = isSpendRow(value) && isEmpty(value.proxy_server_request);
   const messages = messagesOf(value);
-  if (isBodyless(value) || (isRow && isEmpty(messages))) return ofLogAlone(value, against);
+  if (isBodyless(value) || isTrailAlone(value) || (isRow && isEmpty(messages)))
+    return ofLogAlone(value, against);
   const source = isRow ? ofRow(value, messages) : sourceOf(value, text);
   const given = readRequest(source.text, source.form);
   if (!given.ok || !namesModel(given)) return null;

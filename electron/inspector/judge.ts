@@ -1,5 +1,6 @@
 import type { Finding, Level } from '../../shared/findings/finding.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
+import { errorText } from '../../shared/pipeline/call/failures.ts';
 import type { TransformError, TransformResult } from '../../shared/pipeline/call/result.ts';
 import { outcomesOf } from '../../shared/pipeline/ledger/outcomes.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
@@ -11,7 +12,7 @@ import { sourcesIn } from './source-pointer.ts';
 const refusal = (kind: 'refused-by-litellm' | 'crash-in-litellm', error: TransformError): Finding => ({
   kind,
   level: 'error',
-  message: `${error.type}: ${error.message}`,
+  message: errorText(error),
   why: '',
   pointer: null,
   evidence: [],

@@ -5,6 +5,7 @@ import { DIRECT } from '../../shared/input/forms.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
 import { differences } from '../../shared/json/difference.ts';
 import { equalInOrder, type Json } from '../../shared/json/json.ts';
+import { errorText } from '../../shared/pipeline/call/failures.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { Api, TransformError } from '../../shared/pipeline/call/result.ts';
 import { BEHAVIOURS } from '../../shared/pipeline/releases/behaviours.ts';
@@ -29,9 +30,9 @@ type Ask = (profile: ProfileId, before: Prediction | null) => Outcome;
 
 const isPrediction = (outcome: Outcome): outcome is Prediction => 'result' in outcome;
 
-const notSent = ({ type, message }: TransformError): Became => ({
+const notSent = (error: TransformError): Became => ({
   outcome: 'not-sent',
-  message: `${type}: ${message}`,
+  message: errorText(error),
   besides: [],
   reading: null,
   sent: null,

@@ -4,6 +4,7 @@ import { readRequest } from '../../shared/input/read-request.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import { isTooDeep, NestedTooDeep } from '../../shared/json/depth.ts';
 import type { Json } from '../../shared/json/json.ts';
+import { errorText } from '../../shared/pipeline/call/failures.ts';
 import type { ModuleSettings, TransformInput } from '../../shared/pipeline/call/result.ts';
 import { type ProfileId, profileOf, readProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { standingText } from '../../shared/pipeline/releases/standing.ts';
@@ -108,6 +109,6 @@ export function readEntrance(call: CallInput): Entrance {
 export function readCall(call: CallInput, profile: ProfileId): TransformInput {
   const entrance = readEntrance(call);
   const entered = enter(entrance.read.request, entrance, profile);
-  if (!entered.ok) throw new ToolError(`${entered.error.type}: ${entered.error.message}`);
+  if (!entered.ok) throw new ToolError(errorText(entered.error));
   return { ...entered.entered.input, ...(call.route ? { route: call.route } : {}) };
 }

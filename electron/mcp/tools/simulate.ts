@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FrameDecoder } from '../../../shared/eventstream/decoder.ts';
 import { bodyText } from '../../../shared/pipeline/body-text.ts';
+import { errorText } from '../../../shared/pipeline/call/failures.ts';
 import { recordFrame } from '../../../shared/recording/frames.ts';
 import { transformAsProfile } from '../../../shared/strict/transform-as-profile.ts';
 import { today } from '../../inspector/today.ts';
@@ -54,8 +55,7 @@ export const simulate = defineTool({
     const profile = readProfile(call.profile);
     const input = readCall(call, profile);
     const result = transformAsProfile(input);
-    if (result.kind !== 'outgoing')
-      throw new ToolError(`Nothing is sent. ${result.error.type}: ${result.error.message}`);
+    if (result.kind !== 'outgoing') throw new ToolError(`Nothing is sent. ${errorText(result.error)}`);
     const { outgoing, ledger } = result;
     const simulator = await startSimulator({ settings: AT_ONCE, asOf: () => day });
     try {

@@ -85,6 +85,10 @@ export function crash(message: string, type = 'APIConnectionError'): never {
   throw new Stop('crashed', { type, message });
 }
 
+/** An error as a traceback ends: its kind, which LiteLLM's own words mostly begin with, and the words. */
+export const errorText = ({ type, message }: Pick<TransformError, 'type' | 'message'>): string =>
+  message.startsWith(`litellm.${type}: `) ? message : `${type}: ${message}`;
+
 /** What to say of a content part that is no object. */
 export const noPart = (at: Pointer): string =>
   `${pathOf(at)} must be an object, such as {"type": "text", "text": "…"}.`;

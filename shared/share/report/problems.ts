@@ -1,6 +1,7 @@
 import type { LocatedProblem, RouteView } from '../../contract/inspection.ts';
 import type { Block, Inline, Section } from '../../contract/report-document.ts';
 import { groupLosses } from '../../losses/group.ts';
+import { errorText } from '../../pipeline/call/failures.ts';
 import { diffBlock } from './diff-block.ts';
 import { code, link, paragraph, placeNames, prose } from './document.ts';
 import type { Looked, ReportFacts } from './facts.ts';
@@ -100,13 +101,12 @@ function notSent({ view }: Looked): Section {
     outcome.kind === 'crashed'
       ? 'This release of LiteLLM fails on the request'
       : 'LiteLLM refuses the request';
-  const { type, message } = outcome.error;
   return {
     id: 'refused',
     title: 'What is refused',
     blocks: [
       paragraph(`${who}; nothing is sent.`),
-      { kind: 'code', language: 'text', text: `${type}: ${message}` },
+      { kind: 'code', language: 'text', text: errorText(outcome.error) },
       ...(outcome.actions.length === 0
         ? []
         : [paragraph(`Ways out: ${outcome.actions.map(({ label }) => label).join('; ')}.`)]),
