@@ -77,6 +77,17 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   await refusals.getByRole('button', { name: 'ValidationException' }).click();
   await expect(field).toHaveValue('');
   await expect(page.getByRole('region', { name: 'Numbers' }).getByRole('button').first()).toBeVisible();
+  const numbers = page.getByRole('region', { name: 'Numbers' });
+  const height = async (): Promise<number> => (await numbers.boundingBox())?.height ?? 0;
+  const before = await height();
+  await field.fill('zzzz');
+  await expect(page.getByText('No kept exchange fits this filter.')).toBeVisible();
+  expect(Math.abs((await height()) - before)).toBeLessThan(30);
+  await field.fill('');
+  await expect(page.getByRole('contentinfo')).toContainText('This session:');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(list.getByRole('columnheader', { name: /Duration/ })).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page
     .getByRole('region', { name: 'Values' })
     .getByRole('button', { name: /^boto3/ })

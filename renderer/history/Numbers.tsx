@@ -35,16 +35,20 @@ const termsOf = (field: NumberField, { from, to }: Bucket): readonly string[] =>
 export function Numbers() {
   const numbers = useHistory((state) => state.numbers);
   const overview = useOverview((state) => state.overview);
+  const overTime = overview !== null && overview.over.refused.length > 0 ? overview : null;
   return (
     <section className={styles.numbers} aria-label="Numbers">
-      {overview && overview.over.refused.length > 0 && (
-        <div className={styles.over}>
-          <div className={styles.time}>
-            <OverTime over={overview.over} />
-          </div>
-          <Groups overview={overview} />
-        </div>
-      )}
+      {/* Its room is kept where nothing fits: the list would jump at every letter of a filter that is being typed. */}
+      <div className={styles.over}>
+        {overTime && (
+          <>
+            <div className={styles.time}>
+              <OverTime over={overTime.over} />
+            </div>
+            <Groups overview={overTime} />
+          </>
+        )}
+      </div>
       <div className={styles.spreads}>
         {numbers.map((one) => (
           <Spread key={one.field} spread={one} />
