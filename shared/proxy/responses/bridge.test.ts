@@ -136,3 +136,17 @@ it.each<[ProfileId, boolean, boolean]>([
       .ok;
   expect([takes([['a', '1']]), takes([])]).toEqual([pairs, nothing]);
 });
+
+it('leaves a point for tools to the chat call up to 1.99, whether or not the caller marked tools', () => {
+  const mark = { cache_control: { type: 'ephemeral' } };
+  const request = {
+    model: 'bedrock/us.amazon.nova-pro-v1:0',
+    input: 'a',
+    tools: [{ type: 'function', name: 'f', parameters: {}, ...mark }],
+    cache_control_injection_points: [{ location: 'tool_config' }],
+  };
+  const result = bridgeAlone('responses', request, 'litellm-1.95.1');
+  expect(result.ok && result.request.cache_control_injection_points).toEqual([
+    { location: 'tool_config', _litellm_judged: true },
+  ]);
+});

@@ -77,7 +77,9 @@ export function markInput(
     const left = others.length === 0 ? null : asJudged(others, release);
     return { items: marked(items, own, profile), lost: [], points: left };
   }
-  const points = pointsLeft(request, profile);
+  // Nobody looks whether the caller marked tools: the hook is given what stands for messages here, and stamps the rest.
+  const { tools: _, ...unjudged } = request;
+  const points = pointsLeft(unjudged, profile);
   const all = marked(items, request, profile);
   if (has(release, 'responses-marking-keeps-items')) return { items: all, lost: [], points };
   return { items: all.filter(speaks), lost: items.filter((item) => !speaks(item)), points };
