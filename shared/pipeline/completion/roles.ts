@@ -96,6 +96,7 @@ export function withoutSystemRole(
       trace.note(message.at, JOINED);
       if (isRole(next, 'user') || isRole(next, 'assistant')) waiting = message;
       else if (!next || isRole(next, 'system')) {
+        if (message.value.content === undefined) crash('LiteLLM fails on a system message without content.');
         out.push({ ...message, value: { role: 'user', content: message.value.content ?? '' } });
       }
     } else {
