@@ -1,6 +1,5 @@
 import type { Route } from '../pipeline/call/model.ts';
 import type { Api } from '../pipeline/call/result.ts';
-import { has } from '../pipeline/releases/behaviours.ts';
 import { type ProfileId, profileOf } from '../pipeline/releases/profile.ts';
 import { byRelease } from '../pipeline/releases/release.ts';
 
@@ -63,11 +62,21 @@ const policyOf = byRelease<Readonly<Record<Route, ChunkPolicy>>>({
   '1.104.0': { invoke: HONOURED_SINCE_104, converse: HONOURED_SINCE_104 },
 });
 
-/** How the messages API reads Claude's own events on invoke. */
-const NATIVE: Readonly<Record<'pieces' | 'received', ChunkPolicy>> = {
-  pieces: { fallback: 1024, honoured: false, text: IN_KIBIBYTES, source: 'LiteLLM anthropic_messages()' },
-  received: { fallback: null, honoured: false, text: AS_RECEIVED, source: 'LiteLLM anthropic_messages()' },
+const IN_PIECES: ChunkPolicy = {
+  fallback: 1024,
+  honoured: false,
+  text: IN_KIBIBYTES,
+  source: 'LiteLLM anthropic_messages()',
 };
+const AT_ONCE: ChunkPolicy = { ...IN_PIECES, fallback: null, text: AS_RECEIVED };
+
+/** How the messages API reads Claude's own events on invoke. A table: the page begins with this, without all behaviours. */
+const nativePolicyOf = byRelease<ChunkPolicy>({
+  '1.80.0': IN_PIECES,
+  '1.101.2': AT_ONCE,
+  '1.102.0': IN_PIECES,
+  '1.103.0': AT_ONCE,
+});
 
 /**
  * The messages API (`litellm.anthropic_messages`) reads Claude on invoke its own way: 1024 bytes up to 1.102, as
@@ -76,7 +85,7 @@ const NATIVE: Readonly<Record<'pieces' | 'received', ChunkPolicy>> = {
 export function chunkPolicy(profile: ProfileId, route: Route, api: Api): ChunkPolicy {
   const { release } = profileOf(profile);
   if (api === 'chat' || route === 'converse') return policyOf(release)[route];
-  return NATIVE[has(release, 'messages-read-as-received') ? 'received' : 'pieces'];
+  return nativePolicyOf(release);
 }
 
 /** The size in effect, bytes, or null for "as received". */
