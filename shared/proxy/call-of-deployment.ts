@@ -44,7 +44,8 @@ function bridged(
 }
 
 /** What is settled of a call before it is known which deployment it goes to. */
-export interface Settled extends Pick<PreparedCall, 'candidates' | 'fallbacks' | 'eligible' | 'followed'> {
+export interface Settled
+  extends Pick<PreparedCall, 'candidates' | 'fallbacks' | 'eligible' | 'followed' | 'together'> {
   readonly route: NonNullable<ReturnType<typeof entryOf>>;
   readonly model: string;
 }

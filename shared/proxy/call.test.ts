@@ -235,4 +235,16 @@ model_list:
       message: expect.stringContaining('MODEL in the proxy’s environment'),
     });
   });
+
+  it('is made to each model of a list, which is told', () => {
+    const result = ask({ model: 'claude, tools', messages, fastest_response: true });
+    expect(result.call.candidates.map(({ deployment }) => deployment.name)).toEqual([
+      'claude',
+      'claude',
+      'tools',
+    ]);
+    expect(result.call.eligible).toBe(2);
+    expect(result.call.request.fastest_response).toBeUndefined();
+    expect(result.warnings.join()).toContain('the proxy calls each of them');
+  });
 });

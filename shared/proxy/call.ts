@@ -15,8 +15,10 @@ export type ProxyResult =
     };
 
 /** What a call does to the proxy that makes it, once it is known which form it takes. */
-export const warningsOf = ({ leaves }: PreparedCall, native: boolean): readonly string[] =>
-  leaves && !native ? [LEAKED_HEADERS] : [];
+export const warningsOf = ({ leaves, together }: PreparedCall, native: boolean): readonly string[] => [
+  ...(leaves && !native ? [LEAKED_HEADERS] : []),
+  ...(together ? [CALLED_TOGETHER] : []),
+];
 
 /**
  * Takes a client's call through a proxy's configuration and LiteLLM's stages: what is sent to Bedrock, or
@@ -38,3 +40,6 @@ export function callThroughProxy(input: ProxyInput): ProxyResult {
 
 const LEAKED_HEADERS =
   'LiteLLM before 1.109 writes headers of this call into those of the deployment: later calls of any client carry them.';
+
+const CALLED_TOGETHER =
+  'The call names several models: the proxy calls each of them, those behind the first stand among the other deployments.';

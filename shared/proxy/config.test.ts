@@ -169,4 +169,13 @@ model_list:
     expect([first?.[0], first?.[1]]).toEqual([text.split('\n').length - 1, 5]);
     expect(first?.[2]).toContain('“bad”');
   });
+
+  it('names what it cannot tell of a call: what LiteLLM says of the key to Bedrock', () => {
+    const fields = (value: string): readonly string[] =>
+      read(`${one}litellm_settings: { bedrock_request_metadata_fields: ${value} }\n`).warnings.map(
+        ({ message }) => message,
+      );
+    expect(fields('[user_api_key_alias]').join()).toContain('which is not shown here');
+    expect(fields('[]')).toEqual([]);
+  });
 });

@@ -147,6 +147,18 @@ function warnAboutHooks(root: JsonObject, reading: Reading): void {
   }
 }
 
+/** What a proxy tells Bedrock of the key that a call came with: nothing that a configuration tells. */
+function warnAboutIdentity(root: JsonObject, reading: Reading): void {
+  const settings = isObject(root.litellm_settings ?? null) ? (root.litellm_settings as JsonObject) : {};
+  const fields = settings.bedrock_request_metadata_fields ?? null;
+  if (!isArray(fields) || fields.length === 0) return;
+  reading.warn(
+    'Since LiteLLM 1.99 each call carries what these fields say of its key and of spend_logs_metadata, which is not shown here',
+    'On Converse it joins requestMetadata, on InvokeModel it is the header X-Amzn-Bedrock-Request-Metadata.',
+    '/litellm_settings/bedrock_request_metadata_fields',
+  );
+}
+
 /** Deployments of a team: whose key a client has is nothing that a configuration tells. */
 function warnAboutTeams(deployments: readonly Deployment[], reading: Reading): void {
   const own = deployments.find(({ info }) => typeof info.team_id === 'string');
@@ -208,6 +220,7 @@ export function readConfig(given: string | ConfigText): ReadConfig {
     reading.fail('model_list is no list', 'Begin each deployment with “- model_name: …”.', '/model_list');
   }
   warnAboutHooks(root, reading);
+  warnAboutIdentity(root, reading);
   const deployments = (isArray(list) ? list : []).flatMap((entry, i) => {
     const deployment = readDeployment(entry, child('/model_list', i), reading);
     return deployment ? [deployment] : [];

@@ -1,10 +1,13 @@
 import type { Json, JsonObject } from '../json/json.ts';
+import { inheritTexts } from '../json/texts.ts';
+import { strip } from '../pipeline/python/space.ts';
+import { isTruthy } from '../pipeline/python/truth.ts';
 import { type Profile, profileOf } from '../pipeline/releases/profile.ts';
 import { callOfDeployment } from './call-of-deployment.ts';
 import { routedCall } from './choose-by-tags.ts';
 import { eligible } from './choose-deployment.ts';
 import type { ProxyConfig } from './config.ts';
-import { type Entry, entryOf, isOn, providerAt } from './entry.ts';
+import { type ClientCall, type Entry, entryOf, isOn, providerAt } from './entry.ts';
 import { fallbacksOf } from './fallbacks.ts';
 import {
   type Candidate,
@@ -48,6 +51,12 @@ function deploymentsFor(
   return found.ok || !taken ? found : { ok: true, candidates: [unlisted(model)], followed: [] };
 }
 
+/** A call to several models without what asks for the fastest answer alone. */
+function withoutRace(call: ClientCall): ClientCall {
+  const { fastest_response: race, ...body } = call.body;
+  return isTruthy(race) ? { ...call, body: inheritTexts(body, call.body) } : call;
+}
+
 /** Entry points whose calls go past the router: it takes no arguments out of them, and has no fallbacks for them. */
 const WITHOUT_ROUTER: ReadonlySet<Entry> = new Set(['count-tokens', 'pass-through']);
 
@@ -72,8 +81,17 @@ export function prepareCall(input: ProxyInput): Preparation {
   const mocked = mockRefused(call.body, config, profile);
   if (mocked !== null) return refusedByProxy(mocked, 'BadRequestError');
   const specific = isOn(call.body.specific_deployment) && !WITHOUT_ROUTER.has(entry);
-  const found = deploymentsFor(config, model, entry, { release: profile.release, specific });
-  if (!found.ok) return refusedModel(found.message, 'ProxyModelNotFoundError');
+  // A chat may name several models, which the proxy calls together; what it does for one that nobody has is its own.
+  const names = entry === 'chat' ? model.split(',').map(strip) : [model];
+  const answers = names.map((name) =>
+    deploymentsFor(config, name, entry, { release: profile.release, specific }),
+  );
+  const groups = answers.filter((answer) => answer.ok);
+  const [found] = groups;
+  if (!found) {
+    const refused = answers.find((answer) => !answer.ok);
+    return refusedModel(refused?.message ?? 'The call names no model.', 'ProxyModelNotFoundError');
+  }
   const routed = routedCall(call, entry, profile.release);
   const servingOf = (those: readonly Candidate[]): readonly Candidate[] =>
     eligible(those, config, routed, profile.release);
@@ -81,12 +99,13 @@ export function prepareCall(input: ProxyInput): Preparation {
   if (open.length === 0)
     return refusedModel(`The tags of the call leave no deployment of “${model}”.`, 'ValueError');
   // Those that may serve the call come first, the others can still be looked at.
-  const named = [...open, ...found.candidates.filter((one) => !open.includes(one))];
+  const every = groups.flatMap(({ candidates }) => candidates);
+  const named = [...open, ...every.filter((one) => !open.includes(one))];
   const unsafe = refusedName(call.body, config, named, profile);
   if (unsafe !== null) return refusedByProxy(unsafe);
   const fallbacks = WITHOUT_ROUTER.has(entry)
     ? []
-    : fallbacksOf(config, mappedModel(config, model), {
+    : fallbacksOf(config, mappedModel(config, names[0] ?? model), {
         body: call.body,
         servingFor: (name) => {
           const others = findDeployments(config, name, profile);
@@ -102,7 +121,7 @@ export function prepareCall(input: ProxyInput): Preparation {
   return callOfDeployment(
     chosen,
     fallback,
-    { route, model, candidates, fallbacks, eligible: open.length, followed },
-    input,
+    { route, model, candidates, fallbacks, eligible: open.length, followed, together: names.length > 1 },
+    names.length > 1 ? { ...input, call: withoutRace(call) } : input,
   );
 }

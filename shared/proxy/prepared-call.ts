@@ -37,6 +37,8 @@ export interface PreparedCall {
   /** How many of the candidates, from the first, may serve the call; of several the proxy draws one. */
   readonly eligible: number;
   readonly chosen: Candidate;
+  /** True where the call names several models, each of which the proxy calls. */
+  readonly together: boolean;
   /** The aliases that led to the deployments, as pointers into the configuration. */
   readonly followed: readonly Pointer[];
   /** The headers that the call leaves in its deployment when it goes through chat; null for none. */
