@@ -8,7 +8,14 @@ import { UsageError } from './command.ts';
 import { MOST_CHARACTERS } from './input.ts';
 import { reasonOf } from './reason.ts';
 
-/** A source as text, unpacked where it is gzip, whatever its name. */
+/** What stands for a value that is cut short: no record. */
+const BROKEN = 'broken';
+
+/** True where packed bytes end too soon or are damaged: a log that is still written, or was copied in part. */
+const isOfGzip = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+
+/** A source as text, unpacked where it is gzip, whatever its name: where that is cut short, as far as it goes. */
 async function* piecesOf(source: string): AsyncGenerator<string> {
   const stream: Readable = source === '-' ? process.stdin : createReadStream(source);
   const bytes = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
@@ -24,8 +31,16 @@ async function* piecesOf(source: string): AsyncGenerator<string> {
     for await (const piece of all()) yield decoder.decode(piece, { stream: true });
     return;
   }
-  for await (const piece of Readable.from(all()).pipe(createGunzip()) as AsyncIterable<Buffer>)
-    yield decoder.decode(piece, { stream: true });
+  let came = false;
+  try {
+    for await (const piece of Readable.from(all()).pipe(createGunzip()) as AsyncIterable<Buffer>) {
+      came = true;
+      yield decoder.decode(piece, { stream: true });
+    }
+  } catch (error) {
+    if (!came || !isOfGzip(error)) throw error;
+    yield BROKEN;
+  }
 }
 
 /** Members of one value that hold its records: CloudTrail's, CloudWatch's (events, subscriptions, Insights), a proxy's list. */
@@ -93,9 +108,6 @@ async function* behind(head: string, pieces: AsyncIterator<string>): AsyncGenera
   yield head;
   for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
 }
-
-/** What stands for a value that is cut short: no record. */
-const BROKEN = 'broken';
 
 /** The records of values that hold many, one after the other: none of the values is ever whole in memory. */
 async function* streamed(pieces: AsyncIterable<string>, paths: string[]): AsyncGenerator<readonly string[]> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -103,6 +104,28 @@ describe('strata audit', () => {
       ]),
     );
     expect(JSON.stringify(summary.groups)).not.toContain('cannot tell the provider');
+  });
+
+  it.each([
+    ['lines', (records: readonly object[]) => lines(...records)],
+    ['one value', (records: readonly object[]) => JSON.stringify({ Records: records })],
+  ])(
+    'reads %s of a gzip that ends too soon as far as they go, and the files behind it',
+    async (_, laidOut) => {
+      const ids = Array.from({ length: 400 }, (_, i) => invocation({}, { requestId: randomUUID(), i }));
+      const whole = gzipSync(laidOut(ids));
+      const cut = file(whole.subarray(0, whole.length / 2), 'json.gz');
+      const { records, unreadable } = await summaryOf(cut, file(lines(invocation())));
+      expect(unreadable).toBe(1);
+      expect(records).toBeGreaterThan(100);
+      expect(records).toBeLessThan(300);
+    },
+  );
+
+  it('says that a gzip of which nothing can be read cannot be', async () => {
+    const nothing = await strata(file(Buffer.from([0x1f, 0x8b, 8, 0, 1, 2]), 'json.gz'));
+    expect(nothing).toMatchObject({ code: 2 });
+    expect(nothing.err).toContain('cannot be read');
   });
 
   it('reads what is there already: invocation logs in gzip, spend logs, HAR, requests', async () => {

@@ -94,6 +94,15 @@ describe('findings for build servers', () => {
     ]);
   });
 
+  it('are one failure and one output of a JUnit case, however many there are', () => {
+    const one = { file: 'batch', id: null, line: 1, findings: [LOSS, LEAK, LEAK, LOSS] };
+    const text = junitCase(one, 'error', true);
+    expect(text.match(/<failure /g)).toHaveLength(1);
+    expect(text.match(/<system-out>/g)).toHaveLength(1);
+    expect(text.match(/stream_chunk_size: &lt;Extra&gt;/g)).toHaveLength(2);
+    expect(text.match(/seed is lost/g)).toHaveLength(2);
+  });
+
   it('are a SARIF log with a place for each', () => {
     const results = [LEAK, { ...LOSS, file: 'a\\b' }].map((one, i) => sarifResult(one, i === 0));
     const [run] = JSON.parse(

@@ -50,15 +50,27 @@ export const junitSuiteStart = (file: string, { tests, failures }: Totals): stri
 export const JUNIT_SUITE_END = '  </testsuite>\n';
 export const JUNIT_END = '</testsuites>\n';
 
-/** One request. `inBatch`: its file holds several, so that it is named by its line. */
+const placeOf = ({ file, line, column, why }: FoundAt): string => `${file}:${line}:${column} ${why}`;
+const lineOf = (one: FoundAt): string => `${one.level}: ${one.message} [${one.kind}] ${placeOf(one)}`;
+
+/** The first of what fails is named, the others stand below it. */
+function failureOf([first, ...others]: readonly FoundAt[]): readonly string[] {
+  if (!first) return [];
+  const text = [placeOf(first), ...others.map(lineOf)].map(xml).join('\n');
+  return [`      <failure type="${first.kind}" message="${xml(first.message)}">${text}</failure>`];
+}
+
+/**
+ * One request, with one failure and one output at most: several schemas and readers take no more.
+ * `inBatch`: its file holds several, so that it is named by its line.
+ */
 export function junitCase(one: CaseWithFindings, failOn: Level, inBatch: boolean): string {
   const head = `    <testcase classname="${xml(one.file)}" name="${xml(nameOf(one, inBatch))}"`;
-  const parts = one.findings.map((finding) => {
-    const { message, why, kind, file, line, column, level } = finding;
-    const text = xml(`${file}:${line}:${column} ${why}`);
-    return atLeast(level, failOn)
-      ? `      <failure type="${kind}" message="${xml(message)}">${text}</failure>`
-      : `      <system-out>${xml(`${level}: ${message} [${kind}] `)}${text}</system-out>`;
-  });
+  const fails = ({ level }: FoundAt): boolean => atLeast(level, failOn);
+  const told = one.findings.filter((finding) => !fails(finding)).map((finding) => xml(lineOf(finding)));
+  const parts = [
+    ...failureOf(one.findings.filter(fails)),
+    ...(told.length === 0 ? [] : [`      <system-out>${told.join('\n')}</system-out>`]),
+  ];
   return parts.length === 0 ? `${head}/>\n` : [`${head}>`, ...parts, '    </testcase>\n'].join('\n');
 }
