@@ -10,6 +10,7 @@ const { typeText } = await import('./request.ts');
 const { cancelSend, sendRequest } = await import('./sending.ts');
 const { isSending, useSends } = await import('./sends.ts');
 const { playScenario } = await import('./simulator.ts');
+const { useView } = await import('./view.ts');
 const { useWorkspace } = await import('./workspace.ts');
 afterAll(() => vi.resetModules());
 
@@ -103,6 +104,24 @@ it('a request that is sent while it is still being read goes once it is, with wh
   await sending;
   expect(sent).toEqual(['{"model": "bedrock/meta.read-now-v1:0"}']);
   expect(useSends.getState().sends[0]).toMatchObject({ title: 'read-now' });
+});
+
+it('a request that waited to be read does not bring its screen back to who went on to another', async () => {
+  const { client, sent, read } = readingHost();
+  followRequest();
+  useConnection.setState({ client });
+  typeText('{"model": "bedrock/meta.gone-on"}');
+  useView.setState({ screen: 'request' });
+  const sending = sendRequest();
+  useView.setState({ screen: 'live' });
+  read();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  read();
+  await sending;
+  expect(sent).toHaveLength(1);
+  expect(useView.getState().screen).toBe('live');
+  await sendRequest();
+  expect(useView.getState().screen).toBe('request');
 });
 
 it('a request that is changed while it waits to be read is not sent', async () => {

@@ -12,7 +12,7 @@ import { isSending, type Send, type SendStatus, useSends } from './sends.ts';
 import { simulatorTold, useSimulator } from './simulator.ts';
 import { addLag, addSend, appendFrames, changeSend, hear, keepBody, nextSendId } from './streams.ts';
 import { titleOf } from './title.ts';
-import { show } from './view.ts';
+import { show, useView } from './view.ts';
 import { whyNotNow } from './why-not-send.ts';
 
 /** What ends the sends that run, by their numbers. */
@@ -47,6 +47,7 @@ async function isRead(side: SentSide | null): Promise<boolean> {
  * is running unless it is sent beside that.
  */
 export async function sendRequest(side: SentSide | null = null, beside?: 'beside'): Promise<void> {
+  const { screen } = useView.getState();
   if (!mayBegin(beside) || (isBehind() && !(await isRead(side)))) return;
   const { client } = useConnection.getState();
   if (!client || !mayBegin(beside)) return;
@@ -58,7 +59,8 @@ export async function sendRequest(side: SentSide | null = null, beside?: 'beside
   const send = newSend(side);
   addSend(send);
   hear();
-  show({ sidebar: 'sends', narrowPane: 'stream' });
+  // Who went on to another screen while the request was being read stays there.
+  if (useView.getState().screen === screen) show({ sidebar: 'sends', narrowPane: 'stream' });
   const controller = new AbortController();
   aborts.set(send.id, controller);
   let ended = false;
