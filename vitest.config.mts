@@ -24,7 +24,9 @@ export default defineConfig({
       ...(process.env.STRATA_DEVTOOLS_IMPORTER ? [] : ['shared/share/har-devtools.test.ts']),
     ],
     globalSetup: './scripts/lib/unit-temp.mjs',
-    testTimeout: 30_000,
+    // For what hangs alone: a machine may be five times slower than usual for a while.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Files share a worker's modules: loading engine and SDKs anew for each cost more than all tests together. A file
     // that changes what others import puts it back.
     isolate: false,

@@ -22,16 +22,12 @@ export function createRouter(services: Services) {
         signal ?? NEVER,
       ),
     })),
-    inspectNext: os.inspectNext.handler(async ({ input, signal }) => ({
-      json: await services.work.one(
-        {
-          kind: 'inspect-next',
-          question: input,
-          config: input.direct ? null : services.proxy.source(),
-        },
-        signal ?? NEVER,
-      ),
-    })),
+    inspectNext: os.inspectNext.handler(async ({ input, signal }) => {
+      services.texts.note(input);
+      const config = input.direct ? null : services.proxy.source();
+      const job = { kind: 'inspect-next', question: input, config } as const;
+      return { json: await services.work.one(job, signal ?? NEVER) };
+    }),
     sinceWhen: os.sinceWhen.handler(async ({ input, signal }) => ({
       json: await services.work.one(
         { kind: 'since-when', input, config: services.proxy.source() },

@@ -25,6 +25,7 @@ import type { InstalledLiteLLM } from '../installed/installed.ts';
 import type { ProxyHolder } from '../proxy/holder.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ClientRequest } from './client-call.ts';
+import type { SessionTexts } from './session-texts.ts';
 import type { Workshop } from './work/workshop.ts';
 
 /** What the inspector needs of the process it runs in. */
@@ -32,6 +33,8 @@ export interface Services {
   readonly host: HostInfo;
   /** Where heavy work is done: nothing of it runs on the thread that serves the windows. */
   readonly work: Pick<Workshop, 'one' | 'run'>;
+  /** What pages ask about, for when a thread has forgotten it. */
+  readonly texts: SessionTexts;
   targets(): Promise<TargetOptions>;
   readonly proxy: ProxyHolder;
   /** The LiteLLMs of this machine. */

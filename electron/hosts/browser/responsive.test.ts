@@ -17,6 +17,7 @@ import { forkStore } from '../../history/process/fork.ts';
 import { TelemetryChoice } from '../../history/telemetry/choice.ts';
 import { buildStore, newFile } from '../../history/testing.ts';
 import { createRouter } from '../../inspector/router.ts';
+import { SessionTexts } from '../../inspector/session-texts.ts';
 import { workerProgram } from '../../inspector/work/testing.ts';
 import { Workshop } from '../../inspector/work/workshop.ts';
 import { InstalledLiteLLM } from '../../installed/installed.ts';
@@ -46,6 +47,7 @@ beforeAll(async () => {
     installed: new InstalledLiteLLM(),
     host: { kind: 'browser', version: '0', reason: 'test' },
     work,
+    texts: new SessionTexts(),
     history,
     telemetry: new TelemetryChoice(history, {}),
     desk: {
