@@ -6,7 +6,7 @@ test('from the leak matrix to the request behind a cell, and to what a later rel
 }, async ({ strata: { page } }) => {
   await page.getByRole('radio', { name: 'Audit' }).click();
   const grid = page.getByRole('grid', { name: 'Leak matrix' });
-  await expect(grid).toBeVisible({ timeout: 30_000 });
+  await expect(grid).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/\d+ of \d+ cells leak/)).toBeVisible({ timeout: 60_000 });
 
   // axe looks at every cell, four times.

@@ -16,7 +16,7 @@ test('the leak matrix is offered as a file: all its rows, or those that a filter
   strata: { page },
 }) => {
   await page.getByRole('radio', { name: 'Audit' }).click();
-  await expect(page.getByRole('grid', { name: 'Leak matrix' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('grid', { name: 'Leak matrix' })).toBeVisible({ timeout: 60_000 });
   const [head, ...rows] = await exported(page);
   expect(head).toMatch(/^key,profile,anthropic,/);
   expect(rows.length).toBeGreaterThan(700);

@@ -93,7 +93,7 @@ test('calls leave as OpenTelemetry spans: nothing before it is said, to an addre
   await dialog.getByRole('button', { name: 'Close' }).click();
 
   await page.getByRole('button', { name: /^Send/ }).first().click();
-  await expect.poll(() => posted.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => posted.length, { timeout: 60_000 }).toBe(1);
   expect(posted[0]).toMatchObject({ path: '/v1/traces', type: 'application/x-protobuf' });
   expect(posted[0]?.body).toContain('gen_ai.request.model');
   expect(posted[0]?.body).not.toContain('gen_ai.input.messages');

@@ -206,7 +206,7 @@ test('the last key in a large request is there after a reload at once', { tag: '
   await expect(requestText(page)).toContainText('the last keys');
   await page.reload();
   await page.getByRole('tab', { name: 'JSON' }).click();
-  await expect(requestText(page)).toContainText('the last keys', { timeout: 20_000 });
+  await expect(requestText(page)).toContainText('the last keys', { timeout: 60_000 });
 });
 
 test('what is broken is not sent, and an injected fault is none of the prediction', async ({

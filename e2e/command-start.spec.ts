@@ -73,12 +73,12 @@ test.afterEach(async () => {
 
 test('says in one line which host it chose and why, and Ctrl-C ends everything', async () => {
   const app = start(['--host', 'browser', '--no-open']);
-  await expect.poll(app.said, { timeout: 30_000 }).toMatch(link);
+  await expect.poll(app.said, { timeout: 60_000 }).toMatch(link);
   expect(app.said()).toContain('Strata opens in your browser: asked for with --host browser.\n');
   // The simulator's comes with the engine, after the link.
   const ports = (): readonly number[] =>
     [...app.said().matchAll(/127\.0\.0\.1:(\d+)/g)].map((found) => Number(found[1]));
-  await expect.poll(ports, { timeout: 30_000 }).toHaveLength(2);
+  await expect.poll(ports, { timeout: 60_000 }).toHaveLength(2);
   const listeners = await Promise.all(ports().map(listenerOn));
   expect(listeners).not.toContain(null);
   await interrupt(app);
@@ -92,7 +92,7 @@ test('falls back to the browser where no Electron can be had, without a stack tr
     ELECTRON_OVERRIDE_DIST_PATH: '/no/such/folder',
     ELECTRON_MIRROR: 'http://127.0.0.1:9/',
   });
-  await expect.poll(app.said, { timeout: 30_000 }).toMatch(link);
+  await expect.poll(app.said, { timeout: 60_000 }).toMatch(link);
   expect(app.said()).toContain(
     'Strata opens in your browser: no Electron runtime is here and none could be downloaded.',
   );
@@ -109,7 +109,7 @@ test('falls back to the browser where the desktop window does not come up', asyn
     DISPLAY: process.env.DISPLAY ?? ':99',
     ELECTRON_OVERRIDE_DIST_PATH: folder,
   });
-  await expect.poll(app.said, { timeout: 30_000 }).toMatch(link);
+  await expect.poll(app.said, { timeout: 60_000 }).toMatch(link);
   expect(app.said()).toContain('the desktop window did not come up (no sandbox here).');
   await interrupt(app);
   rmSync(folder, { recursive: true });
@@ -117,7 +117,7 @@ test('falls back to the browser where the desktop window does not come up', asyn
 
 test('opens a desktop window where an Electron and a display are there, and Ctrl-C ends it', async () => {
   const app = start(['--host', 'desktop']);
-  await expect.poll(app.said, { timeout: 30_000 }).toContain('Strata opens in a desktop window: asked for');
+  await expect.poll(app.said, { timeout: 60_000 }).toContain('Strata opens in a desktop window: asked for');
   await interrupt(app);
 });
 

@@ -107,7 +107,7 @@ test('the slider re-times the recorded stream, and a saved recording shows the s
     await speed.press('Enter');
   });
   await startStream(page);
-  await expect(page.getByRole('button', { name: /^Send/ })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: /^Send/ })).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Open the stream lab' }).click();
 
   const lab = page.getByRole('region', { name: 'Chunk lab', exact: true });
@@ -147,7 +147,7 @@ test('the slider re-times the recorded stream, and a saved recording shows the s
   // Another answer takes its place, then the saved one comes back from its file.
   await setSimulator(page, (form) => form.getByLabel('Collected, then replayed').check());
   await page.getByRole('button', { name: /^Send/ }).click();
-  await expect(lab.getByText('Collected, then replayed:')).toBeVisible({ timeout: 30_000 });
+  await expect(lab.getByText('Collected, then replayed:')).toBeVisible({ timeout: 60_000 });
   await expect(lab.getByText(/source .* a frame · re-chunking \+.* · decoding .* · painting /)).toBeVisible();
 
   const [chooser] = await Promise.all([

@@ -20,6 +20,6 @@ test('from the leaking request over Bedrock’s refusal to streaming tokens', as
   await expect(page.getByRole('row', { name: /stream_chunk_size.*consumed/ }).first()).toBeVisible();
   await page.getByRole('button', { name: /^Send/ }).click();
   await expect(page.getByRole('button', { name: /Cancel/ })).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Send/ })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: /^Send/ })).toBeVisible({ timeout: 60_000 });
   await expectAccessibleInBothThemes(page, 'streamed');
 });
