@@ -22,7 +22,6 @@ const request = JSON.stringify({
 test('a finding leaves Strata: what is wrong, the shortest case, what is taken out, code to run it again', async ({
   strata: { page, saved },
 }) => {
-  test.setTimeout(60_000);
   await page.getByRole('button', { name: 'Share' }).waitFor();
   await page.evaluate((text) => {
     const data = new DataTransfer();
@@ -68,7 +67,6 @@ test('a finding leaves Strata: what is wrong, the shortest case, what is taken o
 test('calls leave as OpenTelemetry spans: nothing before it is said, to an address that is allowed, and how it stands', async ({
   strata: { page },
 }) => {
-  test.setTimeout(60_000);
   const posted: { path: string; type: string; body: string }[] = [];
   const receiver = createServer(async (request, response) => {
     const pieces: Buffer[] = [];

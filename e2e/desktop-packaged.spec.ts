@@ -37,7 +37,6 @@ const WANTED = expect.objectContaining({
 });
 
 test('the packaged app runs, with its fuses set, and takes the share file that it was opened with', async () => {
-  test.setTimeout(180_000);
   const scratch = mkdtempSync(path.join(tmpdir(), 'strata-packaged-'));
   const { packageDir } = await import(pathToFileURL(path.join(ROOT, 'scripts/package.mjs')).href);
   const electron = {

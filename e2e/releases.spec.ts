@@ -38,7 +38,7 @@ test('any release can be chosen, since when a body is so stands below it, and th
   await expect(page.getByRole('option', { name: /^LiteLLM 1\.103\.4/ })).toHaveCount(1);
   await installed.click();
   const bar = page.getByRole('region', { name: 'Installed LiteLLM' });
-  await expect(bar.getByText(/sends the same, byte for byte/)).toBeVisible({ timeout: 90_000 });
+  await expect(bar.getByText(/sends the same, byte for byte/)).toBeVisible({ timeout: 180_000 });
   await bar.getByRole('button', { name: 'Beside the model' }).click();
   await expect(page.getByText('Strata’s model of it')).toBeVisible();
   await inBothThemes(page, 'installed', () => expectAccessible(page, '[aria-label="Installed LiteLLM"]'));

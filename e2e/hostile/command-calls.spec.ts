@@ -27,7 +27,7 @@ function proceduresIn(node: object, path: readonly string[] = []): readonly Proc
 
 /** What is followed is followed for a moment; every other answer is waited for. */
 async function ask(call: Call, input: unknown): Promise<void> {
-  const signal = AbortSignal.timeout(10_000);
+  const signal = AbortSignal.timeout(60_000);
   const answer = await call(input, { signal });
   if (typeof answer !== 'object' || answer === null || !(Symbol.asyncIterator in answer)) return;
   const events = (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]();
