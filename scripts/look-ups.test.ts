@@ -55,7 +55,7 @@ test('tables by string are looked up with lookUp, never by index', () => {
 
 /** Where `JSON.parse` reads what Strata itself wrote, or nothing walks what it gives. */
 const OWN_JSON =
-  /^(?:shared\/(?:json|contract|diff)\/|shared\/redaction\/|shared\/validation\/spans|shared\/recording\/file|shared\/share\/(?:otlp|report\/compared)|electron\/(?:history|installed|workspace|hosts|mcp|simulator\/(?:clients|testing))\/|electron\/(?:share\/read-apart|simulator\/serve|cli\/(?:installed|check-files|commands\/audit)|capture\/live\/assessor|bedrock\/(?:answers|spool|trusted-hosts))|electron\/inspector\/(?:installed|vocabulary|since-when|report\/shelf|release-match|redact-draft|work\/job|send)|renderer\/(?:lines\/OpenedString|code\/tree-pointer|store\/(?:answered-call|remembered)|capture\/answer-to|stream\/(?:handed|FrameBytes)))/;
+  /^(?:shared\/(?:json|contract|diff)\/|shared\/redaction\/|shared\/validation\/spans|shared\/recording\/file|shared\/share\/(?:otlp|report\/compared)|electron\/(?:history|installed|workspace|hosts|mcp|simulator\/(?:clients|testing))\/|electron\/(?:share\/read-apart|simulator\/serve|cli\/(?:installed|check-files|commands\/audit)|capture\/live\/assessor|bedrock\/(?:answers|spool|trusted-hosts))|electron\/inspector\/(?:installed|vocabulary|since-when|report\/shelf|release-match|work\/job|send)|renderer\/(?:lines\/OpenedString|code\/tree-pointer|store\/(?:answered-call|remembered)|capture\/answer-to|stream\/(?:handed|FrameBytes)))/;
 
 // A stack that overflows while something walks a value ends the process where V8 has a pattern to compile.
 test('JSON from outside is read by what bounds its nesting', () => {

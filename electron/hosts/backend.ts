@@ -20,7 +20,6 @@ import type { StoreLine } from '../history/process/protocol.ts';
 import { RemoteLive } from '../history/process/remote-live.ts';
 import { recordedAnswer } from '../history/recorded-answer.ts';
 import { TelemetryChoice } from '../history/telemetry/choice.ts';
-import { draftRedactor } from '../inspector/redact-draft.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
 import { SessionTexts } from '../inspector/session-texts.ts';
 import { today } from '../inspector/today.ts';
@@ -37,6 +36,8 @@ import { whenUsed } from './when-used.ts';
 
 // The SDK is bundled: which Node its later versions will want is no concern of the person at the terminal.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
+const NEVER = new AbortController().signal;
 
 const sendToBedrock = whenUsed(async () => (await import('../bedrock/send.ts')).sendToBedrock);
 const callProxy = whenUsed(async () => (await import('../proxy/call-proxy.ts')).callProxy);
@@ -121,7 +122,10 @@ export async function openBackend(
   const telemetry = new TelemetryChoice(history);
   void telemetry.begin();
   const texts = new SessionTexts();
-  const workspace = new Workspace(path.join(settingsDir, 'requests'), draftRedactor(work, texts));
+  const workspace = new Workspace(
+    path.join(settingsDir, 'requests'),
+    async (text, session) => JSON.parse(await work.one({ kind: 'redact', text, session }, NEVER)) as string,
+  );
   const capture = new CaptureService({
     live: new RemoteLive(history),
     sink: history,

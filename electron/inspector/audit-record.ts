@@ -1,7 +1,7 @@
 import { FORMS, type FormId } from '../../shared/input/forms.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
 import { differences } from '../../shared/json/difference.ts';
-import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
+import { isArray, isObject, type Json, type JsonObject, objectOf } from '../../shared/json/json.ts';
 import { lookUp } from '../../shared/json/look-up.ts';
 import { jsonIn, parseJson } from '../../shared/json/parse.ts';
 import { segments } from '../../shared/json/pointer.ts';
@@ -27,7 +27,6 @@ const LONGEST_EXAMPLE = 20_000;
 const DAY_MS = 86_400_000;
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 
 /** An object, or the JSON text of one: a table of a database comes with either. */
 function columnOf(value: Json | undefined): JsonObject {

@@ -75,7 +75,7 @@ export function createRouter(services: Services) {
       return { text: auditText(input.key, input.column) };
     }),
     history: historyRoutes(services.history, services.telemetry),
-    workspace: workspaceRoutes(services.workspace),
+    workspace: workspaceRoutes(services.workspace, services.texts),
     share: shareRoutes(services),
     models: os.models.handler(async ({ input }) => (await import('./models.ts')).modelOptions(input.profile)),
     capture: {

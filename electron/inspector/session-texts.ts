@@ -1,19 +1,45 @@
 import type { EditedText, SessionQuestion } from '../../shared/contract/inspect-session.ts';
-import { spliced } from '../../shared/delta/splice.ts';
+import { MAX_TEXT } from '../../shared/contract/limits.ts';
+import { composed, type Splice, spliced } from '../../shared/delta/splice.ts';
 
-/** So many pages are remembered, the last ones that asked. */
+/** So many pages are remembered, the last ones that asked … */
 const MOST_SESSIONS = 6;
-/** A text of more is not kept a second time, UTF-16 units. */
-const LARGEST = 4 * 1024 * 1024;
+/** … and fewer where their texts are longer than this together, UTF-16 units; the last one always. */
+const MOST_UNITS = 16 * 1024 * 1024;
+
+/** What was changed in a text is put into it once it spans so much, UTF-16 units: each key would copy that much from then on. */
+const FAR = 64 * 1024;
+
+/** A text by what was changed in one that came whole: to put a large one together with every key would hold up all pages. */
+interface Known {
+  readonly text: string;
+  readonly splice: Splice | null;
+}
+
+const put = ({ text, splice }: Known): string => (splice ? spliced(text, splice) : text);
+
+function edited({ text, splice }: Known, next: Splice | null): Known {
+  const both = composed(text, splice, next);
+  const isFar = both !== null && Math.max(both.insert.length, both.to - both.from) > FAR;
+  return isFar ? { text: spliced(text, both), splice: null } : { text, splice: both };
+}
+
+const lengthOf = ({ text, splice }: Known): number =>
+  text.length + (splice ? splice.insert.length - (splice.to - splice.from) : 0);
+
+type Texts = ReadonlyMap<number, Known>;
+
+const unitsOf = (texts: Texts): number =>
+  [...texts.values()].reduce((sum, known) => sum + lengthOf(known), 0);
 
 /**
- * The texts of the questions of each page, beside those that a working thread remembers. Such a thread may be ended, for a
- * question that nobody waits for any more, and the draft that a closing page hands over as a change would be lost with it.
+ * The texts of the questions of each page. A draft is told by what was changed in one of them, also by a page that closes:
+ * so they stand on the thread that serves, which no question that is given up takes with it.
  */
 export class SessionTexts {
-  readonly #known = new Map<string, ReadonlyMap<number, string>>();
+  readonly #known = new Map<string, Texts>();
 
-  /** Notes what a question is about, and keeps that of the one which it goes on from. */
+  /** Notes what a question is about; that of the one which the page holds stays known. */
   note({
     session,
     number,
@@ -21,23 +47,34 @@ export class SessionTexts {
     holds,
   }: Pick<SessionQuestion, 'session' | 'number' | 'text' | 'holds'>): void {
     const known = this.#known.get(session);
-    const now = typeof text === 'string' ? text : this.text({ session, ...text });
     const held = holds === null ? undefined : known?.get(holds);
+    const texts = new Map<number, Known>();
+    if (holds !== null && held) texts.set(holds, held);
+    const now = typeof text === 'string' ? { text, splice: null } : this.#edited({ session, ...text });
+    if (now && lengthOf(now) <= MAX_TEXT) texts.set(number, now);
     this.#known.delete(session);
-    this.#known.set(
-      session,
-      new Map([
-        ...(held === undefined || holds === null ? [] : [[holds, held] as const]),
-        ...(now === null || now.length > LARGEST ? [] : [[number, now] as const]),
-      ]),
-    );
-    for (const oldest of [...this.#known.keys()].slice(0, -MOST_SESSIONS)) this.#known.delete(oldest);
+    this.#known.set(session, texts);
+    this.#forgetOldest();
   }
 
-  /** A text by what was changed in that of a question; null where that is not known any more. */
-  text({ session, of, splice }: EditedText): string | null {
-    const base = this.#known.get(session)?.get(of);
-    if (base === undefined) return null;
-    return splice ? spliced(base, splice) : base;
+  /** A text, told as it is or by what was changed in that of a question; null where that is not known any more, or it has grown beyond what is taken. */
+  whole(given: string | EditedText): string | null {
+    if (typeof given === 'string') return given;
+    const known = this.#edited(given);
+    return known && lengthOf(known) <= MAX_TEXT ? put(known) : null;
+  }
+
+  #edited({ session, of, splice }: EditedText): Known | null {
+    const before = this.#known.get(session)?.get(of);
+    return before ? edited(before, splice) : null;
+  }
+
+  #forgetOldest(): void {
+    let [pages, units] = [0, 0];
+    for (const [session, texts] of [...this.#known].reverse()) {
+      units += unitsOf(texts);
+      if (pages > 0 && (pages >= MOST_SESSIONS || units > MOST_UNITS)) this.#known.delete(session);
+      pages++;
+    }
   }
 }

@@ -7,7 +7,6 @@ import {
   type SessionQuestion,
 } from '../../shared/contract/inspect-session.ts';
 import type { InspectResult } from '../../shared/contract/inspection.ts';
-import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import { changedBy } from '../../shared/delta/delta.ts';
 import { spliceBetween } from '../../shared/delta/splice.ts';
 import type { Json } from '../../shared/json/json.ts';
@@ -130,13 +129,6 @@ describe('a request that is edited', () => {
     sessions.answer(question(2, { text: edit, holds: 1 }), null);
     const changed = sessions.conversation({ ...asked, of: 2, number: 2, holds: 1 });
     expect(JSON.stringify(changed).length).toBeLessThan(JSON.stringify(whole).length / 10);
-    expect(sessions.text({ session: 'page', of: 2, splice: null })).toBe(next);
-    const typed = { from: next.length, to: next.length, insert: '\n' };
-    expect(sessions.text({ session: 'page', of: 2, splice: typed })).toBe(`${next}\n`);
-    expect(
-      sessions.text({ session: 'page', of: 2, splice: { ...typed, insert: 'x'.repeat(MAX_TEXT) } }),
-    ).toBeNull();
-    expect(sessions.text({ session: 'page', of: 9, splice: typed })).toBeNull();
     expect(sessions.conversation({ ...asked, of: 9, number: 3, holds: 2 }).kind).toBe('unknown');
     expect(sessions.conversation({ ...asked, of: 2, number: 3, holds: 1 }).kind).toBe('unknown');
   });

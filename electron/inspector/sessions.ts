@@ -4,7 +4,6 @@ import {
   baseOf,
   type ConversationAnswer,
   type ConversationQuestion,
-  type EditedText,
   type SessionAnswer,
   type SessionQuestion,
 } from '../../shared/contract/inspect-session.ts';
@@ -78,14 +77,6 @@ export class Sessions {
     const { rest, filtered } = isOther(given) ? filteredApart(result) : { rest: result, filtered: [] };
     const delta = deltaBetween(before as unknown as Json, rest as unknown as Json);
     return { kind: 'inspected', delta, filtered };
-  }
-
-  /** A text by what was changed in that of an answered question, or the text itself; null where the question is forgotten, or it has grown beyond what is taken. */
-  text(given: string | EditedText): string | null {
-    if (typeof given === 'string') return given;
-    const base = this.#answered.get(given.session)?.get(given.of)?.text;
-    const text = base === undefined ? null : textOf(given, base);
-    return text !== null && text.length > MAX_TEXT ? null : text;
   }
 
   conversation({ session, of, number, holds, before, profile }: ConversationQuestion): ConversationAnswer {

@@ -13,12 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
 const redactor = new Redactor('salt');
-/** Texts that a page may tell by what was changed in them. */
-const texts = new Map<number, string>();
-const start = (): Workspace =>
-  new Workspace(dir, async (text) =>
-    typeof text === 'string' ? redactor.call(text).text : (texts.get(text.of) ?? null),
-  );
+const start = (): Workspace => new Workspace(dir, async (text) => redactor.call(text).text);
 const draft = (text: string): Draft => ({
   text,
   profile: 'litellm-1.87',
@@ -107,15 +102,6 @@ describe('what the user types', () => {
       (await readdir(dir)).map((name) => readFile(path.join(dir, name), 'utf8')),
     );
     expect(files.join('\n')).not.toContain(secret);
-  });
-
-  it('may be named where the host knows it; what is not known changes nothing', async () => {
-    texts.set(7, '{"known": 1}');
-    const workspace = start();
-    const named = (of: number) => ({ ...draft(''), text: { session: 'page', of, splice: null } });
-    expect(await workspace.put(tab('a'), named(7), false)).toMatchObject({ active: 'a' });
-    expect(await workspace.put(tab('a'), named(8), true)).toBeNull();
-    expect((await start().open('a'))?.draft.text).toBe('{"known": 1}');
   });
 
   it('survives a broken list: nothing is shown, nothing is thrown', async () => {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { EditedText } from '../../shared/contract/inspect-session.ts';
 import type { Draft, Opened, SavedRequest, Tab, WorkspaceState } from '../../shared/contract/workspace.ts';
 import { type KeptDraft, type KeptIndex, keptDraft, keptIndex } from './kept.ts';
 
@@ -13,10 +12,8 @@ type KeptTab = KeptIndex['tabs'][number];
 
 const EMPTY: KeptIndex = { tabs: [], active: null, closed: [], saved: [] };
 
-/** A draft as the page hands it over: a large text may be told by what was changed in one that is known. */
-interface GivenDraft extends Omit<Draft, 'text'> {
-  readonly text: string | EditedText;
-}
+/** Takes the secrets out of a request's text; `session`: the page that asks about it, if it does. */
+type Redact = (text: string, session?: string) => Promise<string>;
 
 const tabOf = ({ id, name, named, past, future }: KeptTab): Tab => ({
   id,
@@ -32,15 +29,14 @@ const tabOf = ({ id, name, named, past, future }: KeptTab): Tab => ({
  */
 export class Workspace {
   readonly #dir: string;
-  readonly #redact: (text: string | EditedText) => Promise<string | null>;
+  readonly #redact: Redact;
   #index: KeptIndex | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   /**
    * @param dir absolute path of its folder
-   * @param redact takes the secrets out of a request's text; null where a text is named that is not known any more
    */
-  constructor(dir: string, redact: (text: string | EditedText) => Promise<string | null>) {
+  constructor(dir: string, redact: Redact) {
     this.#dir = dir;
     this.#redact = redact;
   }
@@ -79,11 +75,9 @@ export class Workspace {
     return stateOf(index);
   }
 
-  /** Null where the draft's text is not known any more. */
-  async #writeDraft(draft: GivenDraft): Promise<string | null> {
+  async #writeDraft(draft: Draft, session?: string): Promise<string> {
     const version = randomUUID();
-    const text = await this.#redact(draft.text);
-    if (text === null) return null;
+    const text = await this.#redact(draft.text, session);
     await this.#write(`${version}.json`, { ...draft, text } satisfies KeptDraft);
     return version;
   }
@@ -123,17 +117,17 @@ export class Workspace {
   /**
    * Keeps the draft of a tab, which is opened where there is none of this id; one that was closed meanwhile stays closed.
    * @param step the draft before stays as a step back
-   * @returns null where the draft's text is not known any more; nothing is changed then
+   * @param session the page's, if it asks about the text
    */
   put(
     given: { readonly id: string; readonly name: string; readonly named: boolean },
-    draft: GivenDraft,
+    draft: Draft,
     step: boolean,
-  ): Promise<WorkspaceState | null> {
+    session?: string,
+  ): Promise<WorkspaceState> {
     return this.#inTurn(async () => {
       const index = await this.#read();
-      const version = await this.#writeDraft(draft);
-      if (version === null) return null;
+      const version = await this.#writeDraft(draft, session);
       const open = index.tabs.find(({ id }) => id === given.id);
       const known = open ?? index.closed.find(({ id }) => id === given.id);
       if (!known) {
@@ -213,7 +207,6 @@ export class Workspace {
       const index = await this.#read();
       const before = index.saved.find(({ name, folder }) => name === given.name && folder === given.folder);
       const version = await this.#writeDraft(draft);
-      if (version === null) return stateOf(index);
       const saved = {
         id: before?.id ?? randomUUID(),
         ...given,

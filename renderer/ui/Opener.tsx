@@ -17,24 +17,6 @@ const OPENING_KEYS: ReadonlySet<string> = new Set(['Enter', ' ', 'ArrowDown']);
 const opensByKey = (event: Event | undefined): boolean =>
   event instanceof KeyboardEvent && OPENING_KEYS.has(event.key);
 
-/** Elements at which something happened whose layer is not there yet. */
-const waiting = new Set<Trigger>();
-
-/** Who goes on elsewhere, or presses Escape, no longer wants what was still to open. */
-function goneOn(event: Event): void {
-  const everywhere = event instanceof KeyboardEvent && event.key === 'Escape';
-  for (const trigger of waiting) {
-    const inside = event.target instanceof Node && trigger.element?.contains(event.target);
-    if (everywhere || !inside) trigger.early?.clear();
-    if (!trigger.early?.size) waiting.delete(trigger);
-  }
-}
-
-function waitsForItsLayer(trigger: Trigger): void {
-  for (const type of ['pointerdown', 'keydown']) window.addEventListener(type, goneOn, { capture: true });
-  waiting.add(trigger);
-}
-
 interface OpenerProps {
   /** One element that takes the events of pointer and keyboard. */
   readonly children: ReactNode;
@@ -81,11 +63,13 @@ function watching(
   trigger: Trigger,
   come: () => void,
 ): Readonly<Record<string, (event: SyntheticEvent) => void>> {
+  let stop = (): void => undefined;
   const keep = (name: string) => (event: SyntheticEvent) => {
     const { early } = trigger;
     // A key that opens is not forgotten for one that is pressed after it.
     if (!opensByKey(early?.get(name))) early?.set(name, event.nativeEvent);
-    if (early) waitsForItsLayer(trigger);
+    stop();
+    if (early) stop = onGoneOn(() => early.clear(), { at: () => trigger.element });
     come();
   };
   return {

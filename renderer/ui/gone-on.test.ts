@@ -32,7 +32,7 @@ it.each([
 
 it('tells it once, and of the pointer alone where keys wait', () => {
   const then = vi.fn();
-  onGoneOn(then, 'pointer');
+  onGoneOn(then, { sign: 'pointer' });
   window.dispatchEvent(new Key('a'));
   expect(then).not.toHaveBeenCalled();
   window.dispatchEvent(new Event('pointerdown'));

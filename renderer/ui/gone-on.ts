@@ -1,10 +1,22 @@
 /** What shows that somebody no longer waits for what they asked for last. */
 export type Sign = 'pointer' | 'any';
 
+interface Watched {
+  readonly sign?: Sign | undefined;
+  /** Where it was asked for: what is pressed there is about the same, all but Escape. */
+  readonly at?: () => Element | null;
+}
+
 /** Keys that are held down with others, or held for long, say nothing yet. */
 const SILENT: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph']);
 const says = (event: PointerEvent | KeyboardEvent): boolean =>
   !('key' in event && (event.repeat || SILENT.has(event.key)));
+
+const isAbout = (event: PointerEvent | KeyboardEvent, at: Element | null): boolean =>
+  at !== null &&
+  event.target instanceof Node &&
+  at.contains(event.target) &&
+  !('key' in event && event.key === 'Escape');
 
 /**
  * Calls `then` once as soon as somebody goes on to something else: presses the pointer or, with `any`, a key. The event
@@ -12,13 +24,13 @@ const says = (event: PointerEvent | KeyboardEvent): boolean =>
  *
  * @returns what ends the watch
  */
-export function onGoneOn(then: () => void, sign: Sign = 'any'): () => void {
+export function onGoneOn(then: () => void, { sign = 'any', at = () => null }: Watched = {}): () => void {
   const types = sign === 'any' ? (['pointerdown', 'keydown'] as const) : (['pointerdown'] as const);
   const stop = (): void => {
     for (const type of types) window.removeEventListener(type, heard, { capture: true });
   };
   const heard = (event: PointerEvent | KeyboardEvent): void => {
-    if (!says(event)) return;
+    if (!says(event) || isAbout(event, at())) return;
     stop();
     then();
   };

@@ -78,7 +78,7 @@ interface Wanted {
 /** Stands in the place of a layer that is not there yet. */
 export function AwaitedLayer({ useWanted, forget, sign = 'any' }: Wanted): null {
   const wanted = useWanted();
-  useEffect(() => (wanted ? onGoneOn(forget, sign) : undefined), [wanted, forget, sign]);
+  useEffect(() => (wanted ? onGoneOn(forget, { sign }) : undefined), [wanted, forget, sign]);
   return null;
 }
 

@@ -10,6 +10,9 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The object that a value is; an empty one for every other value, and for none. */
+export const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
+
 /** True for `[…]`; narrows to a readonly array, which `Array.isArray` does not. */
 export function isArray(value: unknown): value is JsonArray {
   return Array.isArray(value);

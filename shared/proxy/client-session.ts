@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import { type Json, type JsonObject, objectOf } from '../json/json.ts';
 import { valueIn } from '../json/parse.ts';
 import { strip } from '../pipeline/python/space.ts';
 import { isTruthy } from '../pipeline/python/truth.ts';
@@ -10,8 +10,6 @@ const OF_CODEX = ['session-id', 'session_id', 'thread-id', 'conversation_id'];
 const OF_BEDROCK = ['sessionId', 'threadId', 'conversationId'];
 
 const isText = (value: Json | undefined): boolean => typeof value === 'string' && value !== '';
-const asObject = (value: Json | undefined): JsonObject =>
-  isObject(value ?? null) ? (value as JsonObject) : {};
 
 function inHeaders(headers: ClientCall['headers']): boolean {
   const given = (name: string): string => headerOf(headers, name) ?? '';
@@ -32,7 +30,7 @@ function inHeaders(headers: ClientCall['headers']): boolean {
 /** As Claude Code writes it: an id behind `_session_`, or an object that names it. */
 function inUserId(userId: Json | undefined): boolean {
   const [, id] = typeof userId === 'string' ? (/.*_session_(.*)$/.exec(userId) ?? []) : [];
-  const named = asObject(userId).session_id;
+  const named = objectOf(userId).session_id;
   return /^[\w-]+$/.test(id ?? (typeof named === 'string' ? named : ''));
 }
 
@@ -40,16 +38,16 @@ function inBody(body: JsonObject, entry: Entry): boolean {
   const { metadata, litellm_metadata: apart, litellm_session_id: own } = body;
   if (isTruthy(own)) return true;
   const [active, promoted] = METADATA_APART.has(entry)
-    ? [asObject(apart), asObject(metadata)]
-    : [asObject(metadata), {}];
-  const { session_id: named = asObject(promoted).session_id } = active;
-  return isText(named) || inUserId(asObject(metadata).user_id);
+    ? [objectOf(apart), objectOf(metadata)]
+    : [objectOf(metadata), {}];
+  const { session_id: named = objectOf(promoted).session_id } = active;
+  return isText(named) || inUserId(objectOf(metadata).user_id);
 }
 
 /** The tags of a request to Bedrock itself. */
 function inTags({ headers, body }: ClientCall): boolean {
   const header = headerOf(headers, 'x-amzn-bedrock-request-metadata');
-  const tags = [asObject(body.requestMetadata), asObject(header === undefined ? null : valueIn(header))];
+  const tags = [objectOf(body.requestMetadata), objectOf(header === undefined ? null : valueIn(header))];
   return tags.some((one) => OF_BEDROCK.some((key) => isText(one[key])));
 }
 

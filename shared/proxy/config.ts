@@ -1,5 +1,5 @@
 import type { InputProblem, TextRange } from '../input/text-range.ts';
-import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject, objectOf } from '../json/json.ts';
 import { child, type Pointer } from '../json/pointer.ts';
 import type { ConfigRange } from './include/merged-root.ts';
 import { type ConfigText, type MissingFile, mergeIncludes } from './includes.ts';
@@ -149,8 +149,7 @@ function warnAboutHooks(root: JsonObject, reading: Reading): void {
 
 /** What a proxy tells Bedrock of the key that a call came with: nothing that a configuration tells. */
 function warnAboutIdentity(root: JsonObject, reading: Reading): void {
-  const settings = isObject(root.litellm_settings ?? null) ? (root.litellm_settings as JsonObject) : {};
-  const fields = settings.bedrock_request_metadata_fields ?? null;
+  const fields = objectOf(root.litellm_settings).bedrock_request_metadata_fields ?? null;
   if (!isArray(fields) || fields.length === 0) return;
   reading.warn(
     'Since LiteLLM 1.99 each call carries what these fields say of its key and of spend_logs_metadata, which is not shown here',

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import { type JsonObject, objectOf } from '../json/json.ts';
 import { lookUp } from '../json/look-up.ts';
 import type { Pointer } from '../json/pointer.ts';
 
@@ -21,9 +21,6 @@ export type Compose = (request: JsonObject) => Composed;
 export type InferenceOption = 'maxTokens' | 'temperature' | 'topP' | 'stopSequences';
 
 const FIELDS: Pointer = '/additionalModelRequestFields';
-
-const objectOf = (value: Json | undefined): JsonObject =>
-  isObject(value ?? null) ? (value as JsonObject) : {};
 
 export const fieldsOf = (request: JsonObject): JsonObject => objectOf(request.additionalModelRequestFields);
 

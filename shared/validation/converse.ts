@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject, objectOf } from '../json/json.ts';
 import { LazyText } from '../text/lazy-text.ts';
 import { CONVERSE_CHECKS } from './converse-checks/index.ts';
 import { dialectFor, type Wording } from './dialects/index.ts';
@@ -114,9 +114,6 @@ export function checkShape(
   };
 }
 
-const asObject = (value: Json | undefined): JsonObject =>
-  isObject(value ?? null) ? (value as JsonObject) : {};
-
 /** What the model's own validator says to the fields that Converse hands through to it. */
 function checkFields(rules: FamilyRules, body: JsonObject, context: CheckContext, wording: Wording): Answer {
   const { native, options = native, schema: extent, place, optionsPlace = place } = rules.compose(body);
@@ -147,7 +144,7 @@ export function checkConversation(
   context: CheckContext,
   wording: Wording,
 ): Answer {
-  const request = asObject(body);
+  const request = objectOf(body);
   const own = answerOf(foundBy(CONVERSE_CHECKS, request, context));
   // The model is asked only where the service's own checks pass.
   return rules && own.message === null ? firstOf(own, checkFields(rules, request, context, wording)) : own;

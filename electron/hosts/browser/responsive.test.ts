@@ -54,9 +54,7 @@ beforeAll(async () => {
       follow: (signal) => new Desk().follow(signal),
       newer: async () => ({ kind: 'newest', version: '0' }),
     },
-    workspace: new Workspace(path.join(tmpdir(), `strata-responsive-${process.pid}`), async (text) =>
-      typeof text === 'string' ? text : null,
-    ),
+    workspace: new Workspace(path.join(tmpdir(), `strata-responsive-${process.pid}`), async (text) => text),
     capture: new CaptureService({
       live: log,
       sink: log,

@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type {
-  ConversationQuestion,
-  EditedText,
-  SessionQuestion,
-} from '../../../shared/contract/inspect-session.ts';
+import type { ConversationQuestion, SessionQuestion } from '../../../shared/contract/inspect-session.ts';
 import type { InspectInput } from '../../../shared/contract/inspection.ts';
 import type { SendInput } from '../../../shared/contract/sending.ts';
 import type { RenderInput, ReportSubject } from '../../../shared/contract/share.ts';
@@ -47,7 +43,8 @@ export type Job =
   | { readonly kind: 'client-call'; readonly input: Pick<SendInput, 'text' | 'form' | 'call'> }
   | { readonly kind: 'conversation'; readonly question: ConversationQuestion }
   | { readonly kind: 'since-when'; readonly input: SinceWhenInput; readonly config: ConfigText | null }
-  | { readonly kind: 'redact'; readonly text: string | EditedText }
+  /** `session`: whose thread does it as soon as that is free, in place of one that would be begun for it. */
+  | { readonly kind: 'redact'; readonly text: string; readonly session?: string | undefined }
   | { readonly kind: 'report'; readonly subject: ReportSubject; readonly config: ConfigText | null }
   /** `whole`: what `report` gave, as JSON. */
   | {
@@ -159,11 +156,9 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
     case 'since-when':
       yield sinceWhenTyped(job.input, configOf(job.config));
       return;
-    case 'redact': {
-      const text = sessions.text(job.text);
-      yield text === null ? null : redactor.call(text).text;
+    case 'redact':
+      yield redactor.call(job.text).text;
       return;
-    }
     case 'report':
       yield await writeReport(job.subject, configOf(job.config), signal);
       return;

@@ -7,7 +7,7 @@ export function sessionOf(job: Job): string | null {
     case 'conversation':
       return job.question.session;
     case 'redact':
-      return typeof job.text === 'string' ? null : job.text.session;
+      return job.session ?? null;
     default:
       return null;
   }

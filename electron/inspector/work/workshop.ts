@@ -9,8 +9,6 @@ import { Task } from './task.ts';
 const MOST_WORKERS = 3;
 /** How long a job that nobody waits for any more may go on before its thread is ended, milliseconds. */
 const GRACE_MS = 500;
-/** The same at most where a draft, handed over by a page that closes, waits for what the thread remembers. */
-const WAITED_MS = 10_000;
 /** A worker beside the first that has nothing to do for so long is let go, milliseconds. */
 const IDLE_MS = 60_000;
 /**
@@ -25,8 +23,7 @@ const QUICK = 50_000;
 /** So long such work waits, milliseconds. */
 const PATIENCE_MS = 300;
 
-const isQuick = (job: Job): boolean =>
-  job.kind === 'redact' && typeof job.text === 'string' && job.text.length <= QUICK;
+const isQuick = (job: Job): boolean => job.kind === 'redact' && job.text.length <= QUICK;
 
 interface Place {
   readonly worker: Worker;
@@ -219,20 +216,8 @@ export class Workshop {
     const place = this.#places.find((one) => one.task === task);
     if (!place) return;
     place.worker.postMessage({ type: 'cancel', id: task.id } satisfies Order);
-    this.#dismissLater(place, task, performance.now() + WAITED_MS);
-  }
-
-  /** Ends the thread of a job that nobody waits for, unless it listens; later where a draft waits for what that thread remembers. */
-  #dismissLater(place: Place, task: Task, latest: number): void {
     setTimeout(() => {
-      if (place.task !== task) return;
-      if (this.#isWaitedFor(place) && performance.now() < latest) this.#dismissLater(place, task, latest);
-      else this.#dismiss(place);
+      if (place.task === task) this.#dismiss(place);
     }, GRACE_MS).unref();
-  }
-
-  /** Whether a draft is to be kept that only this thread can put together. */
-  #isWaitedFor({ sessions }: Place): boolean {
-    return this.#waiting.some(({ job }) => job.kind === 'redact' && sessions.has(sessionOf(job) ?? ''));
   }
 }

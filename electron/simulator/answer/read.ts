@@ -1,5 +1,7 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../shared/json/json.ts';
+import { isArray, isObject, type Json, type JsonObject, objectOf } from '../../../shared/json/json.ts';
 import type { Ask, OfferedTool } from './answer.ts';
+
+export { objectOf };
 
 /** An ask for nothing but text; families overwrite what their body says. */
 export const PLAIN_ASK: Ask = {
@@ -18,8 +20,6 @@ export const numberOf = (value: Json | undefined): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
 
 export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-export const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 
 export const objectsOf = (value: Json | undefined): readonly JsonObject[] =>
   isArray(value) ? value.filter(isObject) : [];

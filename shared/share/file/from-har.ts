@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject, objectOf } from '../../json/json.ts';
 import { decoded } from '../../text/decoded.ts';
 import {
   HIGHEST_STATUS,
@@ -21,7 +21,6 @@ const statusOf = (value: Json | undefined): number | null => {
   const status = Math.trunc(numberOf(value) ?? 0);
   return status > 0 && status <= HIGHEST_STATUS ? status : null;
 };
-const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 const listOf = (value: Json | undefined): readonly Json[] => (isArray(value) ? value : []);
 
 const MOST_HEADERS = 2_000;

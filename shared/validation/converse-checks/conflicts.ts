@@ -1,11 +1,8 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isArray, type Json, objectOf } from '../../json/json.ts';
 import { quoted } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { found, whereModelDoes } from './request.ts';
-
-const objectOf = (value: Json | undefined): JsonObject =>
-  isObject(value ?? null) ? (value as JsonObject) : {};
 
 const WITH_FILES = [
   quoted('danny-avila/LibreChat', 14246, '2026-07-14'),

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isArray, objectOf } from '../../json/json.ts';
 import { quoted } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
 import { COMPACTED } from '../models/capabilities/claude-measured.ts';
@@ -6,9 +6,6 @@ import { found, standing } from './request.ts';
 
 const TIERS = ['priority', 'default', 'flex', 'reserved'];
 const TRIED = quoted('NousResearch/hermes-agent', 34476, '2026-07');
-
-const objectOf = (value: Json | undefined): JsonObject =>
-  isObject(value ?? null) ? (value as JsonObject) : {};
 
 const tier: Check = ({ serviceTier }) => {
   const { type } = objectOf(serviceTier);

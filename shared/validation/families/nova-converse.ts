@@ -1,11 +1,9 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject, objectOf } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { type Composed, fieldsOf } from '../compose.ts';
 
 const FIELDS = '/additionalModelRequestFields';
 
-const objectOf = (value: Json | undefined): JsonObject =>
-  isObject(value ?? null) ? (value as JsonObject) : {};
 const listOf = (value: Json | undefined): readonly Json[] =>
   isArray(value ?? null) ? (value as readonly Json[]) : [];
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { type Json, objectOf } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { mimeOf } from '../../tokens/media.ts';
 import { recorded } from '../evidence.ts';
@@ -19,8 +19,6 @@ const SEEN: readonly Evidence[] = [
   },
 ];
 
-const objectOf = (value: Json | undefined): JsonObject =>
-  isObject(value ?? null) ? (value as JsonObject) : {};
 const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 
 /** What is wrong with one image: its first bytes are of another kind than it is said to be. */

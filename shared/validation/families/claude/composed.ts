@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject, objectOf } from '../../../json/json.ts';
 import { jsonIn } from '../../../json/parse.ts';
 import { type Pointer, segments } from '../../../json/pointer.ts';
 import type { Compose } from '../../compose.ts';
@@ -11,9 +11,6 @@ const OPTIONS: readonly (readonly [string, string])[] = [
   ['topP', 'top_p'],
   ['stopSequences', 'stop_sequences'],
 ];
-
-const objectOf = (value: Json | undefined): JsonObject =>
-  isObject(value ?? null) ? (value as JsonObject) : {};
 
 const isPoint = (block: JsonObject): boolean => Object.hasOwn(block, 'cachePoint');
 const isBlank = ({ text }: JsonObject): boolean =>

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject, objectOf } from '../../../../json/json.ts';
 import { quoted, type Source } from '../../../evidence.ts';
 import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import { perBody } from '../../../per-body.ts';
@@ -17,9 +17,6 @@ const MOST_PARAMETERS = 5000;
 
 const strictOf = (body: JsonObject): readonly JsonObject[] =>
   toolsOf(body).filter(({ strict }) => strict === true);
-
-const objectOf = (value: Json | undefined): JsonObject =>
-  isObject(value ?? null) ? (value as JsonObject) : {};
 
 interface Counts {
   optional: number;
