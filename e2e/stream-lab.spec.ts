@@ -215,8 +215,18 @@ test('a fast answer is followed to its end, and who scrolls up is left there', {
   await send.click();
   await expect(cancel).toBeVisible();
   await expect(send).toBeVisible();
+  // … long after it ended, too, as on a busy machine.
+  await page.waitForTimeout(3_500);
   await page.getByRole('button', { name: 'Open the stream pane' }).click();
   await expect(answer.getByText('3999').last()).toBeInViewport();
+  // Who was reading further up does not find its end.
+  await expect.poll(left).toBeLessThan(2);
+  await answer.hover();
+  await page.mouse.wheel(0, -4_000);
+  await expect.poll(left).toBeGreaterThan(1_000);
+  await page.getByRole('button', { name: 'Fold the stream pane' }).click();
+  await page.getByRole('button', { name: 'Open the stream pane' }).click();
+  await expect(answer.getByText('word0', { exact: true })).toBeInViewport();
 
   // Slowly, so that it runs until it is cancelled however busy the machine is.
   await answering('1000');

@@ -2,6 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { useEffect, useRef, useState, type WheelEvent } from 'react';
 import type { ChunkSize } from '../store/lab.ts';
 import { usePulse } from '../store/pulse.ts';
+import type { LiveRecording } from '../store/recordings.ts';
 import type { Send } from '../store/sends.ts';
 import { recordingOf } from '../store/streams.ts';
 import { Button } from '../ui/Button.tsx';
@@ -24,12 +25,12 @@ const LOOK = {
 
 /** This close to the end counts as being there, pixels. */
 const AT_END = 24;
-/** An answer that ended so shortly before it is first drawn was waited for: a busy window draws late. Milliseconds. */
-const JUST_ENDED_MS = 3_000;
+/** Answers whose reader was further up when they were seen last: these begin at their beginning again. */
+const readAbove = new WeakSet<LiveRecording>();
 
-const isWaitedFor = ({ status, recorded, startedAt, endMs }: Send): boolean =>
-  status === 'running' ||
-  (!recorded && endMs !== null && Date.now() - startedAt.getTime() - endMs < JUST_ENDED_MS);
+/** However late a window draws an answer that it sent for, its end was waited for. */
+const isWaitedFor = ({ id, status, recorded }: Send): boolean =>
+  status === 'running' || (!recorded && !readAbove.has(recordingOf(id)));
 
 interface TokensTabProps {
   readonly send: Send | null;
@@ -58,6 +59,13 @@ function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize 
   const [away, setAway] = useState(false);
   const { id, status } = send;
   const ended = status !== 'running';
+
+  const setFollowing = (follows: boolean): void => {
+    following.current = follows;
+    if (follows) readAbove.delete(recordingOf(id));
+    else readAbove.add(recordingOf(id));
+    setAway(!follows);
+  };
 
   useEffect(() => {
     if (!root.current) return;
@@ -116,16 +124,14 @@ function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize 
       return;
     }
     // More may have come since it was scrolled to the end: only who scrolls up stops following.
-    following.current = isAtEnd || (following.current && !isUp);
+    setFollowing(isAtEnd || (following.current && !isUp));
     top.current = box.scrollTop;
-    setAway(!following.current);
   };
 
   /** Before it is scrolled, new words may scroll it down again. */
   const onWheel = ({ deltaY }: WheelEvent): void => {
     if (deltaY >= 0 || !scroller.current?.scrollTop) return;
-    following.current = false;
-    setAway(true);
+    setFollowing(false);
   };
 
   return (
