@@ -148,6 +148,42 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   await expect(exchange.getByRole('row', { name: /stream_chunk_size/ })).toBeVisible();
   await expectAccessibleInBothThemes(page, 'live-altered', '[aria-label="Exchange"]');
 
+  // All go on together, each as it was edited; where one cannot, none does, and it says why.
+  const [first, other] = [
+    callAsProgram(url, 'invoke', body('One')),
+    callAsProgram(url, 'invoke', body('Two')),
+  ];
+  await page.getByRole('button', { name: '2 held' }).waitFor();
+  await list
+    .getByRole('row', { name: /Continue/ })
+    .first()
+    .getByText('held')
+    .click();
+  await expect(exchange.getByText('not sent yet')).toBeVisible();
+  await held.getByLabel('Model').fill(' ');
+  await page.getByRole('button', { name: 'Continue all' }).click();
+  await expect(held.getByRole('alert')).toContainText('No model is named');
+  await held.getByLabel('Model').fill('amazon.nova-lite-v1:0 ');
+  await page.getByRole('button', { name: 'Continue all' }).click();
+  expect([await first, await other].sort()).toEqual([200, 400]);
+  await expect(
+    exchange.getByText('edited before it went on: its model, now amazon.nova-lite-v1:0.'),
+  ).toBeVisible();
+
+  // One whose program leaves was not sent.
+  const leaving = new AbortController();
+  const left = callAsProgram(url, 'invoke', body('Leave'), leaving.signal).catch(() => 'left');
+  await page.getByRole('button', { name: '1 held' }).waitFor();
+  await list
+    .getByRole('row', { name: /Continue/ })
+    .getByText('held')
+    .click();
+  await held.waitFor();
+  leaving.abort();
+  expect(await left).toBe('left');
+  await expect(exchange.getByRole('heading', { name: 'Came from the program' })).toBeVisible();
+  await expect(exchange.getByRole('heading', { name: 'No answer' })).toBeVisible();
+
   // The next one is answered with a fault, by the keyboard: nothing is answered before it is chosen.
   const second = callAsProgram(url, 'invoke', body('Answer me with a fault'));
   await page.getByRole('button', { name: '1 held' }).waitFor();

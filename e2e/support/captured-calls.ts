@@ -30,11 +30,17 @@ export async function startRetryingProxy(bedrock: string): Promise<{ readonly ur
 }
 
 /** A call as a program makes it to the address that Live gives it, with its answer read to the end. */
-export async function callAsProgram(url: string, operation: string, body: string): Promise<number> {
+export async function callAsProgram(
+  url: string,
+  operation: string,
+  body: string,
+  signal: AbortSignal | null = null,
+): Promise<number> {
   const answer = await fetch(`${url}/model/${CAPTURED_MODEL}/${operation}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'user-agent': 'Boto3/1.40.8 md/Botocore#1.40.8' },
     body,
+    signal,
   });
   await answer.arrayBuffer();
   return answer.status;

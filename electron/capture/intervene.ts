@@ -72,12 +72,17 @@ const CHANGED: Readonly<Record<Change['kind'], string>> = {
   headers: 'its headers',
 };
 
+/** What a change is of, and of a model, which none of its headers and no body tells, which it is. */
+const changeWords = (change: Change): string =>
+  change.kind === 'model' ? `${CHANGED.model}, now ${change.model}` : CHANGED[change.kind];
+
 interface ReadRule extends CaptureRule {
   readonly passes: (row: ExchangeRow, said: Said) => boolean;
 }
 
 /** What the flag of a call says that went on by itself. */
 const TIMED_OUT = 'timed out';
+const LEFT = 'Was held, and its program left before anybody decided: it was not sent.';
 
 const isException = (name: string): name is ExceptionName => Object.hasOwn(EXCEPTIONS, name);
 
@@ -180,6 +185,7 @@ export class Interventions {
     sink.described(id, { flags: [{ kind: 'held', count: 1, names }] });
     switch (end.kind) {
       case 'gone':
+        sink.described(id, { alterations: [{ kind: 'unsent', what: LEFT }] });
         return end;
       case 'timed-out':
         this.#tell(id, 'Was held; nobody decided in time, so it went on unchanged.');
@@ -195,7 +201,7 @@ export class Interventions {
         const model = namesModel(outbound.target) ? end.model : null;
         if (bodyText === null && model === null && headers === null) return go;
         const changes = this.#changes({ ...end, model });
-        const what = changes.map(({ kind }) => CHANGED[kind]).join(', ');
+        const what = changes.map(changeWords).join(', ');
         this.#note(id, { kind: 'edited', what: `Was held, and edited before it went on: ${what}.`, changes });
         const body = bodyText === null ? outbound.body : Buffer.from(this.#options.restore(id, bodyText));
         return {

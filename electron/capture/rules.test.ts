@@ -228,7 +228,7 @@ describe('a held call', () => {
     expect(alterations).toMatchObject([
       { kind: 'rewritten', changes: [{ kind: 'member', member: 'top_k', json: '3' }] },
       {
-        what: 'Was held, and edited before it went on: its body, its model, its headers.',
+        what: 'Was held, and edited before it went on: its body, its model, now anthropic.claude-v2:1, its headers.',
         changes: [
           { kind: 'body', text: expect.stringMatching(/telling REDACTED/) },
           { kind: 'model', model },
@@ -368,6 +368,18 @@ describe('a held call', () => {
     const row = newest() as ExchangeRow;
     await interventions.of({ id: 'c', row: () => row, outbound, gone: new Gone() });
     expect([...flags]).toEqual([['held', ['timed out']]]);
+  });
+
+  test('whose program left meanwhile says that it was not sent', async () => {
+    const told: unknown[] = [];
+    const interventions = telling(new Holds(), ({ alterations }) => told.push(...(alterations ?? [])));
+    interventions.set([rule('', { kind: 'hold' })]);
+    const outbound = { target: '/', headers: [], body: Buffer.from('{}') };
+    const [row, gone] = [newest() as ExchangeRow, new Gone()];
+    const end = interventions.of({ id: 'd', row: () => row, outbound, gone });
+    gone.set();
+    expect(await end).toEqual({ kind: 'gone' });
+    expect(told).toMatchObject([{ kind: 'unsent', what: expect.stringContaining('it was not sent') }]);
   });
 
   test('has its whole time again while somebody edits it', async () => {

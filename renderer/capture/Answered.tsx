@@ -18,9 +18,18 @@ import type { Opened } from './opened.ts';
 
 /** Who answered: a call that a rule or somebody answered did not reach Bedrock. */
 function whoAnswered({ row, alterations }: OpenedExchange): string {
+  if (row.status === null && row.state !== 'open') return 'No answer';
   if (row.side === 'client') return 'LiteLLM answered';
   const not = alterations.some(({ kind }) => kind === 'fault' || kind === 'answered');
   return not ? 'Answered in Bedrock’s place' : 'Bedrock answered';
+}
+
+/** Why no answer stands here; empty where one does. */
+function whyNone({ row: { state, status }, failure }: OpenedExchange): string {
+  if (status !== null) return '';
+  if (state === 'open') return 'Nothing came yet.';
+  if (state === 'interrupted') return 'Strata ended before anything came.';
+  return state === 'cancelled' ? 'The program left before anything came.' : failure;
 }
 
 /** What Bedrock answered, beside what was predicted. */
@@ -40,7 +49,11 @@ export function Answered({ opened }: { readonly opened: Opened }) {
       </div>
       <ScrollRegion label="Answer" className={styles.scroll}>
         <OtherAnswers rows={family.slice(0, Math.max(0, at))} />
-        {comparison && <Verdict comparison={comparison} />}
+        {comparison ? (
+          <Verdict comparison={comparison} />
+        ) : (
+          <p className={styles.dim}>{shown(whyNone(opened.exchange))}</p>
+        )}
         <p className={styles.figures}>
           {row.firstTokenMs !== null && (
             <span>

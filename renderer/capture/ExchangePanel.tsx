@@ -40,7 +40,7 @@ export const ExchangePanel = memo(function ExchangePanel({ opened }: { readonly 
       <header className={styles.head}>
         <span className={styles.cap}>Exchange</span>
         <b>{shown((client ?? exchange).row.program || row.target)}</b>
-        <span className={styles.sentence}>{sentenceOf(opened)}</span>
+        <span className={styles.sentence}>{sentenceOf(opened, waits)}</span>
         <Button
           small
           onClick={() => openInRequest(opened)}
@@ -142,11 +142,12 @@ function wholeWay({ row }: OpenedExchange, { length }: readonly ExchangeRow[]): 
   return `asked for ${row.model ?? row.path}, LiteLLM made ${calls}, the client ${got}${after}`;
 }
 
-function sentenceOf({ exchange, client, family }: Opened): string {
+function sentenceOf({ exchange, client, family }: Opened, waits: boolean): string {
   if (client && client.row.state !== 'open') return shown(wholeWay(client, family));
   const { row, failure } = exchange;
   const asked = `asked for ${row.operation || `${row.method} ${row.path.split('?', 1)[0]}`}`;
   const model = row.model === null ? '' : ` of ${row.model}`;
+  if (waits) return shown(`${asked}${model}, not sent yet`);
   if (row.state === 'open') return shown(`${asked}${model}, the answer is under way`);
   const after = row.endMs === null ? '' : ` after ${duration(row.endMs)}`;
   if (row.state === 'cancelled') return shown(`${asked}${model} and left${after}`);
@@ -156,11 +157,13 @@ function sentenceOf({ exchange, client, family }: Opened): string {
 
 /** Which LiteLLM made the body. */
 function Release({ opened }: { readonly opened: Opened }) {
-  const { row, matches, fromClient } = opened.exchange;
+  const { sent } = opened;
+  const { row, requestText, matches, fromClient } = opened.exchange;
   if (matches.length === 0) return null;
   const foreign = callsItself(row.program) && matches.every(({ outcome }) => outcome !== 'equal');
   return (
     <p className={styles.release} role="note">
+      {sent && sent.body !== requestText && <span className={styles.dim}>As it came from the program:</span>}
       {foreign && <span>{shown(row.program)} calls Bedrock itself, without LiteLLM.</span>}
       <span className={cx(foreign && styles.dim)}>{explainRelease(matches)}</span>
       {!fromClient && (

@@ -105,9 +105,11 @@ function Held({ id, until, body, model, headers }: HeldProps) {
   useKeptWaiting(id, text, asked, lines);
   const edited = isEdited(edit);
   const read = readHeaders(lines);
+  const unnamed = model !== null && asked.trim() === '';
   const broken = useMemo(() => text !== body && !isJson(text), [text, body]);
   /** What was typed, where it is not what the call says. */
   const typed = (now: string, said: string): string | undefined => (now === said ? undefined : now);
+  const problem = unnamed ? 'No model is named: a call goes to one.' : read.ok ? '' : read.problem;
   return (
     <section className={styles.held} aria-label="Held call">
       <p className={styles.line}>
@@ -118,13 +120,14 @@ function Held({ id, until, body, model, headers }: HeldProps) {
             Model{' '}
             <input
               value={asked}
+              aria-invalid={unnamed}
               spellCheck={false}
               onChange={(event) => keepEdit(id, { model: typed(event.target.value, model) })}
             />
           </label>
         )}
         <Segmented label="What to edit" value={tab} options={TABS} onChange={setTab} />
-        <Button small look="solid" disabled={!read.ok} onClick={() => goOn(id)}>
+        <Button small look="solid" disabled={problem !== ''} onClick={() => goOn(id)}>
           <Play size={12} aria-hidden /> {edited ? 'Send as edited' : 'Continue'}
         </Button>
         <Button small onClick={() => void decide(id, { kind: 'simulator' })}>
@@ -140,11 +143,14 @@ function Held({ id, until, body, model, headers }: HeldProps) {
           This is no JSON; sent like this, it goes on as it stands.
         </p>
       )}
-      {tab === 'headers' && (
-        <p className={styles.note} role={read.ok ? undefined : 'alert'}>
-          {read.ok
-            ? 'One line for each. Host, signature and length are made anew; masked values go on as they came.'
-            : read.problem}
+      {problem !== '' && (
+        <p className={styles.note} role="alert">
+          {problem}
+        </p>
+      )}
+      {tab === 'headers' && read.ok && (
+        <p className={styles.note}>
+          One line for each. Host, signature and length are made anew; masked values go on as they came.
         </p>
       )}
       {tab === 'body' ? (

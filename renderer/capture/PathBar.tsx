@@ -9,9 +9,10 @@ import { cx } from '../ui/cx.ts';
 import { Picker } from '../ui/Picker.tsx';
 import { stopCapture } from './acts.ts';
 import { ConnectPanel } from './ConnectPanel.tsx';
+import { continueAll } from './held-edits.ts';
 import styles from './PathBar.module.css';
 import { RulesPanel } from './RulesPanel.tsx';
-import { continueAll, showsHeld, toggleHeld } from './rules.ts';
+import { showsHeld, toggleHeld } from './rules.ts';
 import { clearRows, pauseRows, startCapture, useLive } from './store.ts';
 
 /** The way of a call: programs, the front, LiteLLM, the endpoint, the target. */
@@ -191,7 +192,7 @@ function HeldCalls() {
       >
         <Pause size={14} aria-hidden /> {held} held
       </Button>
-      <Button title="Each goes on as it came" onClick={() => void continueAll()}>
+      <Button title="Each goes on as it came, or as it was edited" onClick={() => void continueAll()}>
         <Play size={14} aria-hidden /> {held === 1 ? 'Continue' : 'Continue all'}
       </Button>
     </>

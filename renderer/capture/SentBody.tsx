@@ -1,6 +1,7 @@
 import { Clock, Hand } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Alteration } from '../../shared/capture/exchange.ts';
+import type { OpenedExchange } from '../../shared/contract/capture.ts';
 import { laidOutText } from '../../shared/pipeline/python/json.ts';
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { LinesView } from '../lines/LinesView.tsx';
@@ -24,6 +25,15 @@ const TABS = [
 ] as const;
 
 const NONE: readonly never[] = [];
+
+/** Whose body it is: of a call that was answered before it went on, or left, nothing was sent. */
+function whose({ row, alterations }: OpenedExchange, joined: boolean): string {
+  if (row.side === 'client') return 'Client sent';
+  if (joined) return 'LiteLLM sent';
+  return alterations.some(({ kind }) => kind === 'fault' || kind === 'unsent')
+    ? 'Came from the program'
+    : 'Sent to Bedrock';
+}
 
 /** What Strata did to a call on its way, one sentence each. */
 function Alterations({ of }: { readonly of: readonly Alteration[] }) {
@@ -83,10 +93,11 @@ export function SentBody({ opened }: { readonly opened: Opened }) {
   return (
     <>
       <div className={styles.title}>
-        <h3>{row.side === 'client' ? 'Client sent' : client ? 'LiteLLM sent' : 'Sent to Bedrock'}</h3>
+        <h3>{whose(exchange, client !== null)}</h3>
         <Attempts opened={opened} />
         <span className={styles.dim} title={shown(row.path)}>
           {shown(row.operation || row.path)} · {bytes(row.requestBytes)}
+          {sent && sent.body !== requestText && ' as it came'}
         </span>
         <Segmented label="Captured request" value={tab} options={TABS} onChange={setTab} />
       </div>

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { HeldDecision } from '../../shared/capture/rule.ts';
 import { selectRow } from './acts.ts';
 import { readHeaders } from './header-lines.ts';
-import { decide } from './rules.ts';
+import { decide, releaseAll } from './rules.ts';
 import { useLive } from './store.ts';
 
 /** What was typed over a held call; members that say what the call says are missing. */
@@ -29,14 +29,18 @@ export function keepEdit(id: string, part: HeldEdit): void {
 export const isEdited = (edit: HeldEdit | undefined): boolean =>
   edit !== undefined && (edit.body ?? edit.model ?? edit.headers) !== undefined;
 
-/** How a held call goes on: as it was edited. Null where a line of its headers is none. */
-function asEdited({ body, model, headers }: HeldEdit): HeldDecision | null {
+/**
+ * How a held call goes on: as it was edited. Null where it cannot: a line of its headers is none, or its model was
+ * emptied. Blanks around a model came with it from where it was copied.
+ */
+export function asEdited({ body, model, headers }: HeldEdit): HeldDecision | null {
   const read = headers === undefined ? null : readHeaders(headers);
-  if (read && !read.ok) return null;
-  return { kind: 'continue', bodyText: body ?? null, model: model ?? null, headers: read?.headers ?? null };
+  const named = model?.trim();
+  if ((read && !read.ok) || named === '') return null;
+  return { kind: 'continue', bodyText: body ?? null, model: named ?? null, headers: read?.headers ?? null };
 }
 
-/** Lets a held call go on as it was edited, or as it is. Where its headers are none it is shown, which says so. */
+/** Lets a held call go on as it was edited, or as it is. Where it cannot go on so it is shown, which says why. */
 export function goOn(id: string): void {
   const decision = asEdited(useHeldEdits.getState().byId[id] ?? {});
   if (decision) void decide(id, decision);
@@ -47,4 +51,21 @@ export function goOn(id: string): void {
 export function continueFirst(): void {
   const [first] = useLive.getState().capture?.held ?? [];
   if (first) goOn(first.id);
+}
+
+/**
+ * Lets every held call go on, those that were edited as they were edited. Where one cannot go on so, none does: it is
+ * shown, which says why.
+ */
+export async function continueAll(): Promise<void> {
+  const { byId } = useHeldEdits.getState();
+  const held = useLive.getState().capture?.held ?? [];
+  const edited = held.flatMap(({ id }) => {
+    const edit = byId[id];
+    return edit && isEdited(edit) ? [{ id, decision: asEdited(edit) }] : [];
+  });
+  const broken = edited.find(({ decision }) => decision === null);
+  if (broken) return selectRow(broken.id);
+  await Promise.all(edited.map(({ id, decision }) => decision && decide(id, decision)));
+  await releaseAll();
 }

@@ -72,8 +72,8 @@ export const showsHeld = (filter: string): boolean => filter === HELD;
 export const toggleHeld = (): void =>
   useLive.setState(({ filter }) => ({ kept: false, filter: showsHeld(filter) ? '' : HELD }));
 
-/** Lets every held call go on as it came. A list of held calls alone would be empty then: all are listed. */
-export async function continueAll(): Promise<void> {
+/** Lets every call that still waits go on as it came. A list of held calls alone would be empty then: all are listed. */
+export async function releaseAll(): Promise<void> {
   const { client } = useConnection.getState();
   await client?.capture
     .release()

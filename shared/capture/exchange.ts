@@ -107,7 +107,7 @@ export type Change =
 
 /** What Strata did to an exchange on its way; it is shown with it. */
 export interface Alteration {
-  readonly kind: 'edited' | 'rewritten' | 'delayed' | 'fault' | 'answered' | 'stamped' | 'refused';
+  readonly kind: 'edited' | 'rewritten' | 'delayed' | 'fault' | 'answered' | 'stamped' | 'unsent';
   /** One sentence on what was changed, and by which rule. */
   readonly what: string;
   /** By them the request that went on is known; none where it went on as it came. */
