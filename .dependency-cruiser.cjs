@@ -59,6 +59,7 @@ const HOUSES = ['text', 'openai', 'cohere', 'qwen', 'converse', 'nova', 'claude'
 /** shared/ from the ground up. */
 const SHARED = [
   ...[
+    'bisect',
     'bytes',
     'text',
     'hash',

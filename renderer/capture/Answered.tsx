@@ -6,6 +6,7 @@ import { laidOutText } from '../../shared/pipeline/python/json.ts';
 import type { RecordedFrame } from '../../shared/recording/recording.ts';
 import { GrowingTimeline } from '../stream/growing-timeline.ts';
 import { TimelineStrip } from '../stream/TimelineStrip.tsx';
+import tint from '../ui/deliveries.module.css';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { shown } from '../ui/shown.ts';
 import { Tag } from '../ui/Tag.tsx';
@@ -173,7 +174,7 @@ function Stream({ opened }: { readonly opened: Opened }) {
       <p className={styles.answer}>
         {pieces.slice(0, MOST_PIECES).map(({ delivery, text }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: an answer that is over never changes
-          <span key={i} className={delivery % 2 === 0 ? styles.a : styles.b}>
+          <span key={i} className={delivery % 2 === 0 ? tint.a : tint.b}>
             {text}
           </span>
         ))}

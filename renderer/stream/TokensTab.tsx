@@ -6,6 +6,7 @@ import type { LiveRecording } from '../store/recordings.ts';
 import type { Send } from '../store/sends.ts';
 import { recordingOf } from '../store/streams.ts';
 import { Button } from '../ui/Button.tsx';
+import tint from '../ui/deliveries.module.css';
 import { Empty } from '../ui/Empty.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { isByHand } from './by-hand.ts';
@@ -20,7 +21,7 @@ const LOOK = {
   label: styles.label ?? '',
   block: styles.block ?? '',
   pending: styles.pending ?? '',
-  tints: [styles.a ?? '', styles.b ?? ''],
+  tints: [tint.a ?? '', tint.b ?? ''],
 } as const;
 
 /** This close to the end counts as being there, pixels. */

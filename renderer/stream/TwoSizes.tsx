@@ -6,6 +6,7 @@ import type { Send } from '../store/sends.ts';
 import { recordingOf } from '../store/streams.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
+import tint from '../ui/deliveries.module.css';
 import { chunkName, milliseconds } from '../ui/units.ts';
 import { ChunkTrack } from './ChunkSlider.tsx';
 import { type Step, stepsOf } from './replay.ts';
@@ -87,7 +88,7 @@ function Side({ label, size, onChange, steps, clock }: SideProps) {
         {steps.map(({ delivery, atMs, text }) => (
           <span
             key={delivery}
-            className={cx(delivery % 2 === 0 ? styles.a : styles.b, atMs > clock && styles.hidden)}
+            className={cx(delivery % 2 === 0 ? tint.a : tint.b, atMs > clock && styles.hidden)}
           >
             {text}
           </span>

@@ -1,3 +1,4 @@
+import { lastWhere } from '../bisect/first-where.ts';
 import { FrameDecoder } from '../eventstream/decoder.ts';
 import type { Frame, Read } from '../eventstream/frame.ts';
 import { lookUp } from '../json/look-up.ts';
@@ -39,13 +40,8 @@ export interface Digest extends Gaps {
 
 /** When the byte at `offset` had come, milliseconds since the request. */
 export function arrivalOf(deliveries: readonly Delivery[], offset: number): number {
-  let [low, high] = [0, deliveries.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((deliveries[middle]?.offset ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return deliveries[low]?.atMs ?? 0;
+  const last = lastWhere(deliveries.length, (index) => (deliveries[index]?.offset ?? 0) <= offset);
+  return deliveries[last]?.atMs ?? 0;
 }
 
 /** The reads of an answer as the stream lab takes them. */

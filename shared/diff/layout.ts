@@ -1,3 +1,4 @@
+import { lastUpTo, lastWhere } from '../bisect/first-where.ts';
 import type { Hunk } from './line-diff.ts';
 import type { LineIndex } from './line-index.ts';
 import { type Pair, pairLines } from './pair-lines.ts';
@@ -74,13 +75,7 @@ export class Layout {
   }
 
   #blockAt(row: number): number {
-    let [low, high] = [0, this.#starts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= row) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastUpTo(this.#starts, row);
   }
 
   /** What stands in a row; null beyond the last one. */
@@ -106,14 +101,9 @@ export class Layout {
 
   /** The row that shows a line of one side, or that it is folded into. */
   rowOf(side: 'a' | 'b', line: number): number {
-    let [low, high] = [0, this.#blocks.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#firstLine(side, middle) <= line) low = middle;
-      else high = middle - 1;
-    }
-    const block = this.#blocks[low];
-    const start = this.#starts[low] ?? 0;
+    const at = lastWhere(this.#blocks.length, (block) => this.#firstLine(side, block) <= line);
+    const block = this.#blocks[at];
+    const start = this.#starts[at] ?? 0;
     if (!block || block.kind === 'fold') return start;
     if (block.kind === 'same') return start + Math.min(Math.max(line - block[side], 0), block.count - 1);
     const inside = block.pairs.findIndex((pair) => pair[side] === line);

@@ -1,4 +1,5 @@
 import { diff } from 'fast-myers-diff';
+import { firstWhere } from '../bisect/first-where.ts';
 import type { LineIndex } from './line-index.ts';
 
 /** Lines that differ: `fromA` up to but without `toA` on one side stand for the same of the other. */
@@ -49,15 +50,10 @@ interface Anchor {
 function rising(anchors: readonly Anchor[]): readonly Anchor[] {
   const piles: { readonly anchor: Anchor; readonly before: number }[][] = [];
   for (const anchor of anchors) {
-    let [low, high] = [0, piles.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((piles[middle]?.at(-1)?.anchor.b ?? 0) < anchor.b) low = middle + 1;
-      else high = middle;
-    }
-    const pile = piles[low] ?? [];
-    piles[low] = pile;
-    pile.push({ anchor, before: low > 0 ? (piles[low - 1]?.length ?? 0) - 1 : -1 });
+    const at = firstWhere(piles.length, (pile) => (piles[pile]?.at(-1)?.anchor.b ?? 0) >= anchor.b);
+    const pile = piles[at] ?? [];
+    piles[at] = pile;
+    pile.push({ anchor, before: at > 0 ? (piles[at - 1]?.length ?? 0) - 1 : -1 });
   }
   const run: Anchor[] = [];
   for (let pile = piles.length - 1, at = (piles[pile]?.length ?? 0) - 1; pile >= 0; pile--) {

@@ -1,3 +1,4 @@
+import { lastWhere } from '../bisect/first-where.ts';
 import { child, type Pointer, segments } from '../json/pointer.ts';
 
 const NEWLINE = '\n';
@@ -82,13 +83,7 @@ export class LineIndex {
 
   /** The line that holds an offset. */
   at(offset: number): number {
-    let [low, high] = [0, this.count - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.start(middle) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastWhere(this.count, (line) => this.start(line) <= offset);
   }
 
   /** The key that a line begins with, or null where it has none. */

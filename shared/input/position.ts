@@ -1,4 +1,5 @@
-import { lastUpTo, lineStarts } from '../json/lines.ts';
+import { lastUpTo } from '../bisect/first-where.ts';
+import { lineStarts } from '../json/lines.ts';
 import type { TextRange } from './text-range.ts';
 
 /** Makes ranges `[from, to)` of one text with the line and column (from 1) of their start; the text is read once. */

@@ -1,6 +1,6 @@
+import { lastUpTo } from '../bisect/first-where.ts';
 import { withEdits } from '../json/edit.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
-import { lastUpTo } from '../json/lines.ts';
 import { type Pointer, parent, valueAt } from '../json/pointer.ts';
 import type { Ledger, LedgerEntry } from '../pipeline/ledger/entry.ts';
 import { lazyLedger } from '../pipeline/ledger/lazy-ledger.ts';

@@ -1,3 +1,4 @@
+import { firstWhere } from '../bisect/first-where.ts';
 import { endOfString } from '../json/depth.ts';
 import { type Pointer, segments } from '../json/pointer.ts';
 
@@ -54,14 +55,8 @@ function bracketsOf(text: string): Brackets {
 
 /** The index behind the container that opens at `from`. */
 function endOfContainer({ opens, closes }: Brackets, from: number): number {
-  let low = 0;
-  let high = opens.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((opens[middle] as number) < from) low = middle + 1;
-    else high = middle;
-  }
-  return (closes[low] ?? from) + 1;
+  const container = firstWhere(opens.length, (index) => (opens[index] as number) >= from);
+  return (closes[container] ?? from) + 1;
 }
 
 const skipTo = (pattern: RegExp, text: string, from: number): number => {

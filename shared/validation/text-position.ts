@@ -1,4 +1,5 @@
-import { lastUpTo, lineStarts } from '../json/lines.ts';
+import { lastUpTo } from '../bisect/first-where.ts';
+import { lineStarts } from '../json/lines.ts';
 
 /** Line from 1, column in bytes of UTF-8. */
 export interface BytePosition {

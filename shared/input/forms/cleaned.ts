@@ -1,4 +1,4 @@
-import { lastUpTo } from '../../json/lines.ts';
+import { lastUpTo } from '../../bisect/first-where.ts';
 
 /** A text without what does not belong to it, and where each of its places stands in the text that was given. */
 export interface Cleaned {

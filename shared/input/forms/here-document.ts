@@ -1,4 +1,4 @@
-import { lastUpTo } from '../../json/lines.ts';
+import { lastUpTo } from '../../bisect/first-where.ts';
 
 /** The lines of a script that may end a here-document: those of one word alone. */
 export class DocumentEnds {

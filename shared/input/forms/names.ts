@@ -1,3 +1,4 @@
+import { firstWhere } from '../../bisect/first-where.ts';
 import {
   type Change,
   changed,
@@ -35,15 +36,8 @@ interface Same {
 }
 
 /** How many of the steps, in order, happen up to a place. */
-function countUpTo(steps: readonly Step[], at: number): number {
-  let [low, high] = [0, steps.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((steps[middle]?.at ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const countUpTo = (steps: readonly Step[], at: number): number =>
+  firstWhere(steps.length, (step) => (steps[step]?.at ?? 0) > at);
 
 const isBehind = ({ loop }: Step, at: number): boolean => loop !== null && loop.to <= at;
 

@@ -1,4 +1,4 @@
-import { lastUpTo } from '../../json/lines.ts';
+import { lastUpTo } from '../../bisect/first-where.ts';
 import type { Spot } from './search.ts';
 
 /** More names than these are no report's. */
