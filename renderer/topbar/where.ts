@@ -1,3 +1,4 @@
+import { awsAddress } from '../../shared/capture/destination.ts';
 import type { AwsRedirect, TargetOptions } from '../../shared/contract/host.ts';
 import type { SendTarget } from '../../shared/contract/sending.ts';
 import { isAwsHost, isLoopbackHost } from '../../shared/target/address.ts';
@@ -22,10 +23,7 @@ export function redirectOf(
 }
 
 /** The address that a target is reached at. */
-export function addressOf(
+export const addressOf = (
   target: Extract<SendTarget, { kind: 'aws' }>,
   redirect: AwsRedirect | null,
-): string {
-  const suffix = target.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return redirect?.url ?? `https://bedrock-runtime.${target.region}.${suffix}`;
-}
+): string => redirect?.url ?? awsAddress('bedrock-runtime', target.region);

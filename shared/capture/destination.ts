@@ -66,8 +66,11 @@ const SUFFIXES: Readonly<Record<string, string>> = {
   'eu-isoe': 'cloud.adc-e.uk',
 };
 
-/** AWS's own address of a service in a region; `region` has passed {@link isRegion}. */
-export function awsAddress(service: BedrockService, region: string): string {
+/**
+ * AWS's own address of a service in a region; `region` has passed {@link isRegion}. Reranking by the agents' runtime is
+ * no service that calls are passed on to.
+ */
+export function awsAddress(service: BedrockService | 'bedrock-agent-runtime', region: string): string {
   const [first = '', second = ''] = region.split('-');
   const suffix = lookUp(SUFFIXES, `${first}-${second}`) ?? lookUp(SUFFIXES, first) ?? 'amazonaws.com';
   return `https://${service}.${region}.${suffix}`;

@@ -75,6 +75,11 @@ describe('a HAR log', () => {
     const { request } = harEntry(whole(), PLAIN);
     expect(request.url).toBe('https://bedrock-runtime.eu-west-1.amazonaws.com/model/m/converse?x=1');
     expect(request.queryString).toEqual([{ name: 'x', value: '1' }]);
+    const urlOf = (part: Partial<Exchange>) => harEntry(whole(part), PLAIN).request.url;
+    expect(urlOf({ target: 'gateway.example' })).toBe('https://gateway.example/model/m/converse?x=1');
+    expect(urlOf({ target: '127.0.0.1:4000' })).toBe('http://127.0.0.1:4000/model/m/converse?x=1');
+    expect(urlOf({ region: 'cn-north-1' })).toContain('//bedrock-runtime.cn-north-1.amazonaws.com.cn/');
+    expect(urlOf({ target: 'simulator' })).toBe('http://localhost/model/m/converse?x=1');
   });
 
   it('says how long each part took, and -1 where that is not known', () => {

@@ -3,6 +3,7 @@ import { toBase64 } from '../bytes/base64.ts';
 import { framePlaces, saidOf } from '../capture/digest.ts';
 import type { Exchange, HeaderList } from '../capture/exchange.ts';
 import { EVENT_STREAM, SERVER_SENT_EVENTS } from '../capture/media-types.ts';
+import { originOf } from '../capture/origin.ts';
 import type { Taken } from '../contract/share.ts';
 import type { RecordedFrame } from '../recording/recording.ts';
 import { takenLines } from './report/taken-section.ts';
@@ -89,12 +90,7 @@ function queryOf(path: string): QueryString[] {
 }
 
 /** The address for a reader: bodies went to a loopback address, which would say nothing to anybody else. */
-function urlOf({ path, target, region, side }: Exchange): string {
-  if (side === 'bedrock' && target === 'aws') {
-    return `https://bedrock-runtime.${region ?? 'us-east-1'}.amazonaws.com${path}`;
-  }
-  return `http://${target === 'simulator' || target === '' ? 'localhost' : target.replace(/^https?:\/\//, '')}${path}`;
-}
+const urlOf = (exchange: Exchange): string => `${originOf(exchange) ?? 'http://localhost'}${exchange.path}`;
 
 const HTTP: Readonly<Record<Exchange['protocol'], string>> = {
   'http/1.1': 'HTTP/1.1',

@@ -1,7 +1,6 @@
 import { JsonTraceSerializer, ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import manifest from '../../../package.json' with { type: 'json' };
-import { CONVENTIONS } from '../../../shared/share/otlp/attributes.ts';
 import type { SpanFacts, SpanRef } from '../../../shared/share/otlp/span.ts';
 
 export const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
@@ -21,7 +20,8 @@ const resource = resourceFromAttributes({
   'service.name': 'strata',
   'service.version': manifest.version,
 });
-const instrumentationScope = { name: 'strata', version: manifest.version, schemaUrl: CONVENTIONS };
+/** Without a schema's address: the conventions have published none that ends in a version, as it has to. */
+const instrumentationScope = { name: 'strata', version: manifest.version };
 
 /** Values of `SpanKind` and `SpanStatusCode`. */
 const CLIENT = 2;

@@ -241,12 +241,55 @@ describe('a span', () => {
   });
 
   it.each([
-    [{ side: 'bedrock', target: 'aws', region: null }, 'bedrock-runtime.us-east-1.amazonaws.com'],
-    [{ side: 'bedrock', target: 'simulator' }, undefined],
-    [{ side: 'client', target: 'http://127.0.0.1:4000' }, '127.0.0.1:4000'],
-    [{ side: 'client', target: '' }, undefined],
-  ] as const)('of %j names its server', (part, address) => {
-    expect(spanOf(wholeOf({}, {}, part), plain).attributes['server.address']).toBe(address);
+    [{ side: 'bedrock', target: 'aws', region: null }, 'bedrock-runtime.us-east-1.amazonaws.com', 443],
+    [
+      { side: 'bedrock', target: 'aws', region: 'cn-north-1' },
+      'bedrock-runtime.cn-north-1.amazonaws.com.cn',
+      443,
+    ],
+    [
+      { side: 'bedrock', target: 'aws', method: 'GET', path: '/foundation-models' },
+      'bedrock.eu-west-1.amazonaws.com',
+      443,
+    ],
+    [{ side: 'bedrock', target: 'gateway.example:8443' }, 'gateway.example', 8443],
+    [{ side: 'bedrock', target: 'gateway.example' }, 'gateway.example', 443],
+    [{ side: 'bedrock', target: 'simulator' }, undefined, undefined],
+    [{ side: 'client', target: 'http://127.0.0.1:4000' }, '127.0.0.1', 4000],
+    [{ side: 'client', target: 'http://[::1]' }, '::1', 80],
+    [{ side: 'client', target: '' }, undefined, undefined],
+    [{ side: 'client', target: 'http://a b' }, undefined, undefined],
+  ] as const)('of %j names its server and the port', (part, address, port) => {
+    const { attributes } = spanOf(wholeOf({}, {}, { region: 'eu-west-1', ...part }), plain);
+    expect([attributes['server.address'], attributes['server.port']]).toEqual([address, port]);
+  });
+
+  it('is said to be streamed where it is, and not at all where it is not', () => {
+    const streamed = (operation: string, request: Json = {}) =>
+      spanOf(wholeOf(request, {}, { operation }), plain).attributes['gen_ai.request.stream'];
+    expect([streamed('ConverseStream'), streamed('Converse')]).toEqual([true, undefined]);
+  });
+
+  it.each([
+    [{ stopReason: 'end_turn' }, ['end_turn']],
+    [{ status: 200, state: 'interrupted' }, ['error']],
+    [{ status: 200, error: 'modelStreamErrorException' }, ['error']],
+    [{ status: 400, error: 'ValidationException' }, undefined],
+    [{ status: null, state: 'failed' }, undefined],
+    [{ status: 200, state: 'interrupted', operation: 'CountTokens' }, undefined],
+  ] as const)('of %j ended as %j', (part, reasons) => {
+    const { attributes } = spanOf(wholeOf({}, {}, part as Partial<Exchange>), plain);
+    expect(attributes['gen_ai.response.finish_reasons']).toEqual(reasons);
+  });
+
+  it.each([
+    [{ reasoning_effort: 'low' }, 'gen_ai.request.reasoning.level', 'low'],
+    [{ output_config: { effort: 'max' } }, 'gen_ai.request.reasoning.level', 'max'],
+    [{ reasoning_effort: 'x'.repeat(201) }, 'gen_ai.request.reasoning.level', undefined],
+    [{ guardrailConfig: { guardrailIdentifier: 'g1' } }, 'aws.bedrock.guardrail.id', 'g1'],
+    [{ output_dimension: 512 }, 'gen_ai.embeddings.dimension.count', 512],
+  ])('of %j carries %s', (request, name, value) => {
+    expect(spanOf(wholeOf(request), plain).attributes[name]).toBe(value);
   });
 
   it('names what leaked and what was lost, and how many secrets were taken out', () => {

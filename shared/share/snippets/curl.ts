@@ -1,3 +1,4 @@
+import { awsAddress } from '../../capture/destination.ts';
 import { commandWithBody, headerOption, shell } from './shell.ts';
 import { compact, extraHeaders, isStream, type SnippetInput } from './snippet.ts';
 
@@ -5,7 +6,7 @@ import { compact, extraHeaders, isStream, type SnippetInput } from './snippet.ts
 function address({ outgoing, region }: SnippetInput): string {
   const service = outgoing.operation === 'Rerank' ? 'bedrock-agent-runtime' : 'bedrock-runtime';
   const variable = `AWS_ENDPOINT_URL_${service.toUpperCase().replace(/-/g, '_')}`;
-  return `"\${${variable}:-https://${service}.${region}.amazonaws.com}"${shell(outgoing.path)}`;
+  return `"\${${variable}:-${awsAddress(service, region)}}"${shell(outgoing.path)}`;
 }
 
 function headersOf({ outgoing }: SnippetInput): readonly string[] {
