@@ -7,8 +7,9 @@ import type { JsonObject } from '../../shared/json/json.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { TransformError } from '../../shared/pipeline/call/result.ts';
-import { namedChunkSize } from '../../shared/pipeline/completion/chunk-size.ts';
+import { readableChunkSize } from '../../shared/pipeline/completion/chunk-size.ts';
 import { layOut } from '../../shared/pipeline/python/json.ts';
+import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import { Follower } from '../../shared/strict/follower.ts';
 import { locate } from '../../shared/validation/locate.ts';
@@ -129,7 +130,7 @@ function examine(
     requestText: editable,
     model: asked,
     stream: direct ? direct.stream : called.stream === true,
-    chunkSize: namedChunkSize(called),
+    chunkSize: readableChunkSize(called, profileOf(profile)),
     autoRoute: auto,
     warnings,
     taken: carried.taken,

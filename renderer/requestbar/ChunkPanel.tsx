@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useRouteView } from '../store/derived.ts';
 import { chooseChunkSize } from '../store/lab.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -15,8 +14,7 @@ const PRESETS: readonly (number | null)[] = [null, 64, 256, 1024, 2048, 4096, 16
 /** Sets `stream_chunk_size`, and says what the release makes of it. */
 export function ChunkPanel({ trigger }: { readonly trigger: Trigger }) {
   const [open, setOpen] = useState(false);
-  const { given, policy, effective } = useChunkSize();
-  const fate = useRouteView()?.params.find(({ key }) => key === 'stream_chunk_size')?.rule.text;
+  const { given, label, policy, fate, effect } = useChunkSize();
   const set = (size: number | null): void => {
     chooseChunkSize(undefined);
     void setRequestKey('stream_chunk_size', size ?? undefined);
@@ -46,14 +44,19 @@ export function ChunkPanel({ trigger }: { readonly trigger: Trigger }) {
         />
         <div className={styles.presets}>
           {PRESETS.map((size) => (
-            <Button key={size ?? 'none'} small aria-pressed={size === given} onClick={() => set(size)}>
+            <Button
+              key={size ?? 'none'}
+              small
+              aria-pressed={size === given && (size !== null || label === 'not set')}
+              onClick={() => set(size)}
+            >
               {size === null ? 'Not set' : chunkName(size)}
             </Button>
           ))}
         </div>
         <p className={styles.note}>
           {fate ? `${fate} ` : ''}
-          {policy.text} <b>In effect: {chunkName(effective)}.</b> {policy.source}
+          {policy.text} <b>In effect: {effect}.</b> {policy.source}
         </p>
       </form>
     </PopupLayer>

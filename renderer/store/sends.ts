@@ -33,7 +33,7 @@ export interface Send {
   readonly api: Api;
   /** What decides what LiteLLM makes of the answer; null for a call that passes LiteLLM by. */
   readonly answered: Omit<AnsweredCall, 'body'> | null;
-  /** `stream_chunk_size` as the request gave it, bytes, or null. */
+  /** `stream_chunk_size` of the request in bytes; null without one that can be read in. */
   readonly chunkSize: number | null;
   readonly prediction: Prediction | null;
   readonly status: SendStatus;

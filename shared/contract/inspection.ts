@@ -168,7 +168,7 @@ export type InspectResult =
       readonly requestText: string;
       readonly model: string;
       readonly stream: boolean;
-      /** `stream_chunk_size` as given, or null. */
+      /** `stream_chunk_size` in bytes; null where none is given, or one that the release's stream reader cannot take. */
       readonly chunkSize: number | null;
       /** The route that `auto` stands for. */
       readonly autoRoute: Route;

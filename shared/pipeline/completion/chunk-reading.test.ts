@@ -40,6 +40,18 @@ describe('a stream_chunk_size that httpx fails on', () => {
     for (const release of ['1.87.0', '1.90.0', '1.95.1', '1.100.3']) expect(told(size, release)).toBe(rule);
   });
 
+  it('is said to leave an answer whole that is shorter than a fraction', () => {
+    const request = {
+      model: `bedrock/converse/${CLAUDE}`,
+      messages: [],
+      stream: true,
+      stream_chunk_size: 1e6 + 0.5,
+    };
+    const { ledger } = transform({ api: 'chat', request, profile: 'litellm-1.95.1' as ProfileId });
+    const found = ledger.entries.find(({ from }) => from.includes('/stream_chunk_size'));
+    expect(found?.rule.text).toContain('a shorter answer comes whole, at its end');
+  });
+
   it('is said of calls by the messages API to Converse, too', () => {
     expect(told('0', '1.100.3', 'converse', true, 'messages')).toBe('size-zero');
   });

@@ -6,18 +6,28 @@ import { pythonRepr } from '../python/repr.ts';
 import { has } from '../releases/behaviours.ts';
 import { chunkSizeAsWritten } from './chunk-size.ts';
 
-const fails = (id: string, what: string, exception: string): Rule =>
+const failing = (id: string, text: string): Rule =>
   rule({
     id: `filter.stream-chunk-size-${id}`,
     stage: 'filter',
     fate: 'consumed',
     severity: 'error',
-    text: `${what}: the request is sent and answered, but the stream reader fails on this size (${exception}), and the caller gets nothing of the answer.`,
+    text,
     source: 'LiteLLM converse_handler, httpx ByteChunker',
   });
 
+const fails = (id: string, what: string, exception: string): Rule =>
+  failing(
+    id,
+    `${what}: the request is sent and answered, but the stream reader fails on this size (${exception}), and the caller gets nothing of the answer.`,
+  );
+
 const NO_NUMBER = fails('no-number', 'No number', 'TypeError');
-const FRACTION = fails('fraction', 'No whole number, 64.0 included', 'TypeError');
+// The reader compares before it cuts: what never fills the size is handed on at the end, uncut.
+const FRACTION = failing(
+  'fraction',
+  'No whole number, 64.0 included: the stream reader fails (TypeError) once this many bytes of the answer are there, and the caller gets nothing of it; a shorter answer comes whole, at its end.',
+);
 const ZERO = fails('zero', 'Zero', 'ValueError');
 const NEGATIVE = fails('negative', 'Less than zero', 'IndexError');
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isObject } from '../../json/json.ts';
 import { readJson } from '../../json/read-json.ts';
-import { chunkSizeFault, namedChunkSize } from './chunk-size.ts';
+import { type ProfileId, profileOf } from '../releases/profile.ts';
+import { chunkSizeFault, namedChunkSize, readableChunkSize } from './chunk-size.ts';
 
 /** As a client writes it: integers and floats stay apart, and no digit is lost. */
 function asked(size: string) {
@@ -50,5 +51,27 @@ describe('stream_chunk_size', () => {
     expect(chunkSizeFault(asked(text))).toBe(
       `Invalid stream_chunk_size=${shown}: expected a positive integer of at most 18 digits`,
     );
+  });
+});
+
+describe('the size that a stream reader is given', () => {
+  const MOST = Number.MAX_SAFE_INTEGER;
+  it.each([
+    // As written, before 1.104, in 1.104, since 1.105.
+    ['64', 64, 64, 64],
+    ['"64"', null, null, 64],
+    ['64.0', null, null, null],
+    ['0', null, null, null],
+    ['-1', null, null, null],
+    ['true', 1, null, null],
+    ['999999999999999999', MOST, MOST, MOST],
+    ['1000000000000000000', MOST, MOST, null],
+    ['null', null, null, null],
+  ])('%s is %s, %s, %s', (text, before, whole, checked) => {
+    const size = (profile: ProfileId) => readableChunkSize(asked(text), profileOf(profile));
+    for (const profile of ['litellm-1.87.0', 'litellm-1.100.3'] as const) expect(size(profile)).toBe(before);
+    expect(size('litellm-1.104.5')).toBe(whole);
+    for (const profile of ['litellm-1.105.0', 'litellm-1.110.2', 'strict'] as const)
+      expect(size(profile)).toBe(checked);
   });
 });

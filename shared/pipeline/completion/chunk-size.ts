@@ -2,6 +2,8 @@ import { isArray, type Json, type JsonObject } from '../../json/json.ts';
 import { numberAsWritten } from '../../json/texts.ts';
 import { numberText, rewritten } from '../python/numbers.ts';
 import { pythonRepr } from '../python/repr.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Profile } from '../releases/profile.ts';
 
 const KEY = 'stream_chunk_size';
 
@@ -21,6 +23,22 @@ export function namedChunkSize(request: JsonObject): number | null {
   const pattern = typeof size === 'string' ? /^\d{1,18}$/ : /^[1-9]\d{0,17}$/;
   return pattern.test(digits) && Number(digits) > 0 ? Number(digits) : null;
 }
+
+/**
+ * The size in bytes that the stream reader of a release can be given for a request, at most the largest safe integer (no
+ * answer is that long); null where it has none, or fails on it. Before 1.105 no text is a size and an integer has any
+ * number of digits; before 1.104 `true` is 1. Source: httpx `ByteChunker`.
+ */
+export function readableChunkSize(request: JsonObject, { release, strict }: Profile): number | null {
+  const { [KEY]: size = null } = request;
+  if (strict || has(release, 'chunk-size-checked')) return bounded(namedChunkSize(request));
+  if (size === true) return has(release, 'chunk-size-is-whole') ? null : 1;
+  const digits = chunkSizeAsWritten(request) ?? '';
+  return bounded(/^[1-9]\d*$/.test(digits) ? Number(digits) : null);
+}
+
+const bounded = (size: number | null): number | null =>
+  size === null ? null : Math.min(size, Number.MAX_SAFE_INTEGER);
 
 /** Bits of the longest integer that is shown in digits. */
 const MOST_BITS = 64;
