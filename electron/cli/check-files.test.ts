@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { DOMParser } from '@xmldom/xmldom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runStrata } from './testing.ts';
@@ -179,6 +180,22 @@ describe('reports', () => {
       expect(['error', 'warning', 'note']).toContain(result.level);
       expect(result.locations[0].physicalLocation.region.startLine).toBeGreaterThan(0);
     }
+  });
+
+  it('in SARIF name a file below the working folder by its way from there, another by its whole path', async () => {
+    const uris = async (file: string) => {
+      const [run] = JSON.parse(
+        (await check('--format', 'sarif', '--profile', 'litellm-1.87', file)).text,
+      ).runs;
+      return run.results.map(
+        (result: { readonly locations: readonly [{ readonly physicalLocation: object }] }) =>
+          result.locations[0].physicalLocation,
+      );
+    };
+    const place = (uri: string) => expect.objectContaining({ artifactLocation: { uri } });
+    for (const file of ['./package.json', path.resolve('package.json'), 'electron/../package.json'])
+      expect((await uris(file))[0]).toEqual(place('package.json'));
+    expect((await uris(at('lines.jsonl')))[0]).toEqual(place(pathToFileURL(at('lines.jsonl')).href));
   });
 
   it('in JUnit have a case for each request, clean ones too, and are XML whatever a message holds', async () => {

@@ -38,6 +38,16 @@ const eachAtOnce = (write: (finding: FoundAt) => string, output: Output): Writer
   close: nothing,
 });
 
+/**
+ * A file as code hosts find it: below the working folder, which is the repository's, however it was named; else with its
+ * whole path.
+ */
+function placeOf(file: string): string {
+  const whole = path.resolve(file);
+  const below = path.relative(process.cwd(), whole);
+  return below.startsWith('..') || path.isAbsolute(below) ? whole : below;
+}
+
 function sarif(output: Output): Writer {
   let isFirst = true;
   const start = async (): Promise<void> => {
@@ -47,7 +57,7 @@ function sarif(output: Output): Writer {
     async found({ findings }) {
       for (const finding of findings) {
         await start();
-        await output.text(sarifResult(finding, isFirst));
+        await output.text(sarifResult({ ...finding, file: placeOf(finding.file) }, isFirst));
         isFirst = false;
       }
     },

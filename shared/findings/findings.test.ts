@@ -109,6 +109,10 @@ describe('findings for build servers', () => {
       [sarifStart('0.1.0', 'https://example.com'), ...results, SARIF_END].join(''),
     ).runs;
     expect(run.tool.driver.rules[run.results[0].ruleIndex].id).toBe('leak');
+    for (const { shortDescription, fullDescription, help, defaultConfiguration } of run.tool.driver.rules) {
+      for (const { text } of [shortDescription, fullDescription, help]) expect(text).toMatch(/\w\.$/);
+      expect(['error', 'warning', 'note']).toContain(defaultConfiguration.level);
+    }
     expect(run.results[0].message.text).toBe(`${LEAK.message}\n${LEAK.why}`);
     expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('a%20b/calls.jsonl');
     expect(run.results[0].locations[0].logicalLocations).toEqual([
@@ -117,5 +121,15 @@ describe('findings for build servers', () => {
     expect(run.results[1].message.text).toBe('seed is lost');
     expect(run.results[1].properties).toEqual({ id: 'r1', evidence: [] });
     expect(run.results[1].locations[0].physicalLocation.artifactLocation.uri).toBe('a/b');
+  });
+
+  it.each([
+    ['a b/ü#.json', 'a%20b/%C3%BC%23.json'],
+    ['/tmp/a b.json', 'file:///tmp/a%20b.json'],
+    ['C:\\a\\b.json', 'file:///C:/a/b.json'],
+    ['a\ud800.json', 'a%EF%BF%BD.json'],
+  ])('name the file %s by a URI', (file, uri) => {
+    const [result] = JSON.parse(`[${sarifResult({ ...LEAK, file }, true)}]`);
+    expect(result.locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
   });
 });
