@@ -349,7 +349,12 @@ describe('a HAR log', () => {
       time: value,
       timings: { blocked: value, dns: value, connect: value, send: value, wait: value },
       _deliveries: value,
-      request: { url, method: value, headers: [value, { name: '__proto__', value }], postData: value },
+      request: {
+        url,
+        method: typeof value === 'string' ? 'POST' : value,
+        headers: [value, { name: '__proto__', value }],
+        postData: value,
+      },
       response: { status: value, headers: value, content: { text: 'AA', encoding: 'base64', size: value } },
     }));
     const found = await all(streamOf(utf8(JSON.stringify({ log: { entries } }))));

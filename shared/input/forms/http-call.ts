@@ -22,7 +22,7 @@ const BEDROCK =
 
 /** Paths of the same APIs that ask no model for text, vectors or pictures, though their bodies look alike. */
 const ELSEWHERE =
-  /\/(?:audio|moderations|files|batches|fine_tuning|assistants|threads|vector_stores|realtime|rag|search|mcp)(?=\/|$)|\/images\/(?:edits|variations)$|\/(?:key|user|team|customer|budget)\/\w+$/;
+  /\/(?:audio|moderations|files|batches|fine_tuning|assistants|threads|vector_stores|realtime|rag|search|mcp)(?=\/|$)|\/images\/(?:edits|variations)$|\/(?:key|user|team|customer|budget)\/\w+$|\/model\/[^/]+\/count-tokens$|\/guardrail\/[^/]+\/version\/[^/]+\/apply$|\/async-invoke$/;
 
 const decoded = (encoded: string): string => {
   try {

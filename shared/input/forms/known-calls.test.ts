@@ -469,6 +469,20 @@ describe('records', () => {
         { request: { url: 'http://h/x', method: 'POST', postData: { text: '[1]' } } },
         {
           request: {
+            url: 'http://h/model/m/count-tokens',
+            method: 'POST',
+            postData: { text: '{"input":{"converse":{"messages":[]}}}' },
+          },
+        },
+        {
+          request: {
+            url: 'http://h/guardrail/g/version/1/apply',
+            method: 'POST',
+            postData: { text: '{"messages":[],"model":"none"}' },
+          },
+        },
+        {
+          request: {
             url: 'http://h/v1/messages',
             method: 'POST',
             headers: [{ name: 'A', value: 'b' }, 1],

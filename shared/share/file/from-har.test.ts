@@ -53,9 +53,31 @@ describe('an entry of a HAR log', () => {
     ['without a request', {}],
     ['with an address that is no text', entryOf({ url: 3 })],
     ['to something else', entryOf({ url: 'https://example.com/' })],
+    ['that asks a browser whether it may', entryOf({ method: 'OPTIONS' })],
     ['to a path that only begins like one', entryOf({ url: `${HOST}/model/m/invoke-much` })],
   ])('that is %s is passed over', (_name, entry) => {
     expect(exchangeOfEntry(entry, never)).toBeNull();
+  });
+
+  it.each([
+    ['POST', '/guardrail/g1/version/2/apply', 'ApplyGuardrail', 'g1:2'],
+    ['POST', '/async-invoke', 'StartAsyncInvoke', null],
+    ['GET', '/async-invoke?maxResults=5', 'ListAsyncInvokes', null],
+    ['POST', '/model/arn:aws:bedrock:us-east-1:123456789012:inference-profile/p/converse', 'Converse', null],
+  ])('by %s to %s is a call of %s', (method, path, operation, model) => {
+    const exchange = read(entryOf({ method, url: `${HOST}${path}` }));
+    expect(exchange).toMatchObject({ operation, path });
+    if (model !== null) expect(exchange.model).toBe(model);
+  });
+
+  it.each([
+    ['bedrock-runtime.cn-north-1.amazonaws.com.cn', 'cn-north-1', 'aws'],
+    ['bedrock-runtime-fips.us-east-1.amazonaws.com', 'us-east-1', null],
+    ['vpce-1a.bedrock-runtime.eu-west-1.vpce.amazonaws.com', 'eu-west-1', null],
+    ['bedrock-runtime.eu-west-1.amazonaws.com.example.com', null, null],
+  ])('to %s is one in %s', (host, region, target) => {
+    const exchange = read(entryOf({ url: `https://${host}/model/m/converse` }));
+    expect(exchange).toMatchObject({ region, target: target ?? host });
   });
 
   it('to another host keeps it as its target, a name that is cut off as it stands', () => {
@@ -131,6 +153,16 @@ describe('an entry of a HAR log', () => {
   ])('has a body that is %s', (_name, content, expected) => {
     expect(decode(read(entryOf({}, { content })).response)).toBe(expected);
     expect(decode(read(entryOf({ postData: content })).request)).toBe(expected);
+  });
+
+  it('has the bytes of a stream whose log has a sign for each, as mitmproxy writes it', () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, at) => at);
+    const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+    const mimeType = 'application/vnd.amazon.eventstream';
+    const { response } = read(entryOf({}, { content: { mimeType, text, size: 256 } }));
+    expect([bytesOf(response), response.size]).toEqual([bytes, 256]);
+    const odd = read(entryOf({}, { content: { mimeType, text: 'Ā' } })).response;
+    expect(decode(odd)).toBe('Ā');
   });
 
   it('has the reads that Strata writes, without those that are none', () => {

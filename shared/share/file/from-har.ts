@@ -1,5 +1,8 @@
+import { awsAddress } from '../../capture/destination.ts';
+import { EVENT_STREAM } from '../../capture/media-types.ts';
 import { isArray, isObject, type Json, type JsonObject, objectOf } from '../../json/json.ts';
-import { decoded } from '../../text/decoded.ts';
+import { isAwsHost } from '../../target/address.ts';
+import { type Route, readPath } from '../../validation/read-path.ts';
 import {
   HIGHEST_STATUS,
   LATEST,
@@ -35,19 +38,47 @@ const headersOf = (value: Json | undefined): [string, string][] =>
     // Bodies in a HAR are unpacked, and names of HTTP/2 are no headers.
     .filter(([name]) => name !== '' && !/^(?::|content-encoding$|transfer-encoding$)/i.test(name));
 
-/** `/model/{id}/{operation}` of the Bedrock runtime. */
-const MODEL_PATH =
-  /\/model\/([^/?]+)\/(invoke|invoke-with-response-stream|converse|converse-stream|count-tokens)(?:\?|$)/;
-const OPERATIONS: ReadonlyMap<string, string> = new Map([
-  ['invoke', 'InvokeModel'],
-  ['invoke-with-response-stream', 'InvokeModelWithResponseStream'],
-  ['converse', 'Converse'],
-  ['converse-stream', 'ConverseStream'],
-  ['count-tokens', 'CountTokens'],
-]);
+/** Where a path of the Bedrock runtime begins: a proxy that hands calls through may stand before it. */
+const RUNTIME = /\/(?:model\/|guardrail\/|async-invoke(?:[/?]|$))/;
+
+const METHOD = 'POST';
+const methodOf = (request: JsonObject): string => textOf(request.method).slice(0, LONGEST.method) || METHOD;
+
+/** Host and path of an address over HTTP, without what stands behind a `#`. */
+function placeOf(url: string): { readonly host: string; readonly path: string } {
+  const [, host = '', path = ''] = /^https?:\/\/([^/?#]*)([^#]*)/.exec(url) ?? [];
+  return { host, path };
+}
+
+/** What an address of Bedrock's runtime asks for; null for any other. */
+function routeOf(request: JsonObject): Route | null {
+  const { path } = placeOf(textOf(request.url));
+  const begin = path.search(RUNTIME);
+  return begin < 0 ? null : readPath(path.slice(begin), methodOf(request));
+}
+
+/** The region in a host of AWS's, VPC endpoints and those of FIPS among them. */
+const REGION = /(?:^|\.)bedrock-runtime(?:-fips)?\.([a-z0-9-]+)\./;
+const regionOf = (host: string): string | null =>
+  isAwsHost(host) ? (REGION.exec(host)?.[1]?.slice(0, LONGEST.region) ?? null) : null;
+
+/** AWS's own address counts as AWS, another one of it as what it is. */
+const targetOf = (host: string, region: string | null): string =>
+  region !== null && awsAddress('bedrock-runtime', region) === `https://${host}`
+    ? 'aws'
+    : host.slice(0, LONGEST.target);
+
+const routeName = (operation: string): 'converse' | 'invoke' | null =>
+  /^Converse/.test(operation) ? 'converse' : /^InvokeModel/.test(operation) ? 'invoke' : null;
+
+/** A sign that is no byte: some write bytes as signs, one for each. */
+const BEYOND_BYTES = /[\u0100-\uffff]/;
 
 function bodyOf(part: JsonObject): SharedExchange['request'] {
   const text = textOf(part.text);
+  // Frames are never text: without base64 (as mitmproxy writes them) each sign is a byte.
+  if (part.encoding !== 'base64' && part.mimeType === EVENT_STREAM && !BEYOND_BYTES.test(text))
+    return { base64: btoa(text), size: text.length };
   const plain = { text, size: new TextEncoder().encode(text).length };
   if (part.encoding !== 'base64') return plain;
   const [, digits] = /^([A-Za-z0-9+/]*)={0,2}$/.exec(text.replace(/\s/g, '')) ?? [];
@@ -71,12 +102,11 @@ function deliveriesOf(entry: JsonObject): [number, number][] {
 const sum = (...parts: readonly (number | null)[]): number | null =>
   parts.some((part) => part === null) ? null : parts.reduce<number>((total, part) => total + (part ?? 0), 0);
 
-/** The call that an entry is by what HAR itself says of it. @param found its path, where it is one of Bedrock's */
-function callOfEntry(entry: JsonObject, found: readonly string[], id: string): SharedExchange {
+/** The call that an entry is by what HAR itself says of it. @param route what its address asks of Bedrock, where it does */
+function callOfEntry(entry: JsonObject, route: Route | null, id: string): SharedExchange {
   const { request, response } = { request: objectOf(entry.request), response: objectOf(entry.response) };
-  const url = textOf(request.url);
-  const [, model = '', last = ''] = found;
-  const [, host = '', path = ''] = /^https?:\/\/([^/?#]*)([^#]*)/.exec(url) ?? [];
+  const { operation = '', modelId = '' } = route ?? {};
+  const { host, path } = placeOf(textOf(request.url));
   const timings = objectOf(entry.timings);
   const spent = ['blocked', 'dns', 'connect', 'send'].map((name) => msOf(timings[name]) ?? 0);
   const requestMs = msOf(sum(...spent));
@@ -84,24 +114,24 @@ function callOfEntry(entry: JsonObject, found: readonly string[], id: string): S
   const status = statusOf(response.status);
   const startedAt = Date.parse(textOf(entry.startedDateTime));
   const headers = headersOf(request.headers);
-  const region = /bedrock-runtime\.([a-z0-9-]+)\.amazonaws/.exec(host)?.[1]?.slice(0, LONGEST.region) ?? null;
+  const region = regionOf(host);
   return {
     id,
     side: 'bedrock',
     startedAt: Number.isFinite(startedAt) ? Math.min(Math.max(0, startedAt), LATEST) : 0,
     protocol: /2|h2/i.test(textOf(request.httpVersion)) ? 'h2' : 'http/1.1',
-    method: textOf(request.method).slice(0, LONGEST.method) || 'POST',
+    method: methodOf(request),
     path: path.slice(0, LONGEST.path),
-    operation: OPERATIONS.get(last) ?? '',
+    operation,
     dialect: 'bedrock',
-    route: last.startsWith('converse') ? 'converse' : last === 'count-tokens' ? null : 'invoke',
-    model: decoded(model).slice(0, LONGEST.model),
+    route: routeName(operation),
+    model: modelId === '' ? null : modelId.slice(0, LONGEST.model),
     program: (headers.find(([name]) => name.toLowerCase() === 'user-agent')?.[1] ?? '').slice(
       0,
       LONGEST.program,
     ),
     region,
-    target: region ? 'aws' : host.slice(0, LONGEST.target),
+    target: targetOf(host, region),
     conversation: null,
     requestHeaders: headers,
     responseHeaders: headersOf(response.headers),
@@ -124,7 +154,7 @@ function ownCall(entry: JsonObject): SharedExchange | null {
   const { version, id, side, state, operation, model, release, flags, call } = objectOf(entry._strata);
   if (version !== 1) return null;
   const known = { id, side, state, operation, model, release, flags, ...objectOf(call) };
-  const read = sharedExchange.safeParse({ ...callOfEntry(entry, [], ''), ...known });
+  const read = sharedExchange.safeParse({ ...callOfEntry(entry, null, ''), ...known });
   return read.success ? read.data : null;
 }
 
@@ -138,8 +168,8 @@ export function exchangeOfEntry(entry: Json, newId: () => string): SharedExchang
   if (!isObject(entry)) return null;
   const own = ownCall(entry);
   if (own) return own;
-  const found = MODEL_PATH.exec(textOf(objectOf(entry.request).url));
-  return found && callOfEntry(entry, found, newId());
+  const route = routeOf(objectOf(entry.request));
+  return route && callOfEntry(entry, route, newId());
 }
 
 /** The entries of a HAR log; null for what is none. */
