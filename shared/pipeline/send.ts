@@ -5,7 +5,7 @@ import type { Built, Family } from './call/family.ts';
 import type { ResolvedModel } from './call/model.ts';
 import type { Params } from './call/params.ts';
 import type { Outgoing, TransformInput } from './call/result.ts';
-import { checkFields } from './completion/check-fields.ts';
+import { checkFields, withoutMalformed } from './completion/check-fields.ts';
 import { checkWholeChunkSize } from './completion/chunk-reading.ts';
 import { checkControl, checkDispatch, readDropParams } from './completion/control.ts';
 import { mergeExtraBody } from './completion/extra-body.ts';
@@ -131,8 +131,11 @@ const BEFORE_MAPPING: readonly Check[] = [
 const BEFORE_BUILDING: readonly Check[] = [({ request, profile }) => checkDispatch(request, profile)];
 /** What it trips over when the finished request is signed and sent. */
 const BEFORE_SENDING: readonly Check[] = [
-  ({ request, profile, settings }) =>
-    checkShapes('signing', settings.fromEnvironment ? withoutNamed(request) : request, profile),
+  (context) => {
+    const { request, profile, settings } = context;
+    const named = settings.fromEnvironment ? withoutNamed(request) : request;
+    checkShapes('signing', withoutMalformed(named, context), profile);
+  },
   checkHeaderValues,
 ];
 /** What it reads of a call that streams on invoke. */

@@ -64,8 +64,9 @@ const JUDGES = {
   rerank: ({ headers, extra_headers: extra }) =>
     noObject('headers', headers, 'APIConnectionError') ??
     noObject('extra_headers', extra, 'APIConnectionError'),
-  images: ({ extra_headers: extra }) => {
-    const fault = extra === null ? null : noPairs('extra_headers', extra);
+  images: ({ headers, extra_headers: extra }) => {
+    const fault =
+      extra === null ? null : (noObject('headers', headers, '') ?? noPairs('extra_headers', extra));
     return fault && { ...fault, type: 'APIConnectionError' };
   },
   'count-tokens': () => null,

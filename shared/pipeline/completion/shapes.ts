@@ -62,18 +62,20 @@ const texts = (key: string, until?: Behaviour): Shape => ({
   ...(until ? { until } : {}),
 });
 
+const REGION: Shape = {
+  key: 'aws_region_name',
+  takes: (value) => typeof value === 'string' && /^[a-z0-9-]+$/.test(value),
+  emptyPasses: false,
+  type: 'APIConnectionError',
+};
+
 /** … and when the finished request gets its URL and its signature. 1.109 checks the types of credentials at the start. */
 const SIGNING: readonly Shape[] = [
   texts('model_id'),
   texts('aws_access_key_id', 'credentials-checked-at-start'),
   texts('aws_secret_access_key', 'credentials-checked-at-start'),
   texts('aws_session_token', 'credentials-checked-at-start'),
-  {
-    key: 'aws_region_name',
-    takes: (value) => typeof value === 'string' && /^[a-z0-9-]+$/.test(value),
-    emptyPasses: false,
-    type: 'APIConnectionError',
-  },
+  REGION,
   texts('aws_session_name', 'credentials-checked-at-start'),
   texts('aws_profile_name', 'credentials-checked-at-start'),
   texts('aws_role_name', 'credentials-checked-at-start'),
@@ -87,12 +89,7 @@ const ENTRY: readonly Shape[] = [
   objects('cache', false, 'AttributeError'),
   objects('metadata', true, 'AttributeError'),
   texts('model_id'),
-  {
-    key: 'aws_region_name',
-    takes: (value) => typeof value === 'string',
-    emptyPasses: false,
-    type: 'APIConnectionError',
-  },
+  REGION,
 ];
 
 const MOMENTS = { first: FIRST, later: LATER, signing: SIGNING, entry: ENTRY } as const;

@@ -1,10 +1,10 @@
-import { isArray, type Json } from '../../../json/json.ts';
+import { isArray, isObject, type Json } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
 import { has } from '../../releases/behaviours.ts';
 import { Part } from '../part.ts';
 import { isDataUrl } from './base64.ts';
-import type { EmbeddingFamily } from './family.ts';
+import type { BodyContext, EmbeddingFamily, Input } from './family.ts';
 import { DEFAULT, INPUT, NOT_TAKEN, TO_DIMENSION, TO_TYPES } from './rules.ts';
 
 /** Members of the body in the order in which LiteLLM sets them. */
@@ -27,7 +27,9 @@ export const cohere: EmbeddingFamily = {
   whole: (inputs, params, context) => wholeBody(inputs, params, context),
 };
 
-const wholeBody: NonNullable<EmbeddingFamily['whole']> = (inputs, params, { trace }) => {
+/** The inputs as they stand in the body: a list, or the object that the call has in its place. */
+function textsOf(inputs: readonly Input[], { request: { input }, trace }: BodyContext): Json {
+  if (input !== undefined && isObject(input)) return trace.whole(input, '/input', INPUT);
   const values = trace.whole(
     inputs.map(({ value }) => value),
     inputs.map(({ from }) => from),
@@ -36,8 +38,14 @@ const wholeBody: NonNullable<EmbeddingFamily['whole']> = (inputs, params, { trac
   inputs.forEach(({ from }, i) => {
     trace.member(values, i, from, INPUT);
   });
+  return values;
+}
+
+const wholeBody: NonNullable<EmbeddingFamily['whole']> = (inputs, params, context) => {
+  const { trace } = context;
+  const values = textsOf(inputs, context);
   // LiteLLM looks at the last of the inputs alone.
-  const images = isDataUrl(values[values.length - 1]);
+  const images = isDataUrl(inputs.at(-1)?.value);
   const members = new Map<string, Param>([
     ['input_type', images ? { ...SEARCH_DOCUMENT, value: 'image' } : SEARCH_DOCUMENT],
     [images ? 'images' : 'texts', { value: values, from: '/input', rule: INPUT }],

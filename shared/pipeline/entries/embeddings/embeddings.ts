@@ -5,6 +5,7 @@ import { crash } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
 import { checkFields } from '../../completion/check-fields.ts';
 import { splitRegion } from '../../models/base-model.ts';
+import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
 import type { Profile } from '../../releases/profile.ts';
 import { encodeAll } from '../../route/encode.ts';
@@ -74,11 +75,38 @@ function familyOf(model: string, { release, strict }: Profile): EmbeddingFamily 
 function inputsOf({ request, trace }: EntryContext): readonly Input[] {
   const given: Json = request.input === undefined ? [] : request.input;
   if (typeof given === 'string') return [{ value: given, from: '/input' }];
-  if (!isArray(given)) crash('LiteLLM fails: input is neither a text nor a list.', 'APIConnectionError');
-  given.slice(1).forEach((_, i) => {
-    trace.note(child('/input', i + 1), FURTHER);
-  });
-  return given.map((value, i) => ({ value, from: child('/input', i) }));
+  // Python goes over the keys of an object.
+  const each = isObject(given) ? Object.keys(given) : given;
+  if (!isArray(each)) crash('LiteLLM fails: input is neither a text nor a list.', 'APIConnectionError');
+  const inputs = each.map((value, i) => ({
+    value,
+    from: child('/input', isArray(given) ? i : String(value)),
+  }));
+  for (const { from } of inputs.slice(1)) trace.note(from, FURTHER);
+  return inputs;
+}
+
+/** True for an `extra_body` that counts as not set. Ends the call (throws `Stop`) on one that has no length. */
+function isEmptyExtra(value: Json): boolean {
+  if (typeof value === 'number' || typeof value === 'boolean')
+    crash('LiteLLM fails on extra_body: it takes the value for something else than it is.', 'TypeError');
+  return !isTruthy(value);
+}
+
+/** Arguments of `embedding()` itself, which are not among those whose types it checks. */
+const UNCHECKED = [
+  'timeout',
+  'api_base',
+  'api_version',
+  'api_key',
+  'caching',
+  'litellm_call_id',
+  'logger_fn',
+];
+
+function checkOwnFields(context: EntryContext): void {
+  const entries = Object.entries(context.request).filter(([key]) => !UNCHECKED.includes(key));
+  checkFields('messages', { ...context, request: Object.fromEntries(entries) });
 }
 
 /** The parameters of the body, by the table that the model string's own name picks. */
@@ -95,7 +123,7 @@ function mapped(context: EntryContext): Map<string, Param> {
     if (param) left.set(...param);
   }
   for (const [key, param] of special) {
-    if (key === 'extra_body' && isObject(param.value) && Object.keys(param.value).length === 0) {
+    if (table && key === 'extra_body' && isEmptyExtra(param.value)) {
       noteUnsent(param, EMPTY_EXTRA, context.trace);
     } else left.set(key, param);
   }
@@ -108,7 +136,7 @@ function mapped(context: EntryContext): Map<string, Param> {
  */
 export function embeddingsRequest(context: EntryContext): EntryRequest {
   const { model: stated, profile, request, trace } = context;
-  if (has(profile.release, 'embedding-fields-checked')) checkFields('messages', context);
+  if (has(profile.release, 'embedding-fields-checked')) checkOwnFields(context);
   const asynchronous = stated.includes('async_invoke/');
   const plain = stated.replace('async_invoke/', '');
   const byRegion = has(profile.release, 'embedding-region-paths') || profile.strict;

@@ -1,4 +1,5 @@
 import { child } from '../../../json/pointer.ts';
+import { crash } from '../../call/failures.ts';
 import { noteUnsent } from '../../call/params.ts';
 import { Part } from '../part.ts';
 import { base64Of, isDataUrl } from './base64.ts';
@@ -25,6 +26,8 @@ export const titanV2: EmbeddingFamily = {
     return ['embeddingTypes', { value: types, from, rule: TO_TYPES }];
   },
   body: ({ value, from }, params, { trace }) => {
+    if (params.has('inputText'))
+      crash('LiteLLM fails: inputText is given beside the input.', 'APIConnectionError');
     const part = new Part(trace).set('inputText', value, from, INPUT);
     for (const [key, param] of params) part.put(key, param);
     return part;

@@ -91,6 +91,12 @@ const TITAN_QUALITIES: Readonly<Record<string, string>> = {
 const quality = (value: Json, words: Readonly<Record<string, string>>): string | undefined =>
   typeof value === 'string' && Object.hasOwn(words, value) ? words[value] : undefined;
 
+/** What stands where LiteLLM unpacks an object. Ends the call (throws `Stop`) where it is none. */
+function unpacked(key: string, value: Json): JsonObject {
+  if (!isObject(value)) crash(`LiteLLM fails on ${key}: it is no object.`, 'APIConnectionError');
+  return value;
+}
+
 /** Titan Image Generator. Source: `AmazonTitanImageGenerationConfig`. */
 const titan: ImageFamily = {
   supported: ['size', 'n', 'quality'],
@@ -112,6 +118,7 @@ const titan: ImageFamily = {
   },
   body: ({ value, from }, left, { trace }) => {
     const config = left.get('imageGenerationConfig') ?? { value: {}, from: null, rule: FIXED };
+    unpacked('imageGenerationConfig', config.value);
     const type = left.get('taskType') ?? { value: 'TEXT_IMAGE', from: null, rule: FIXED };
     const negative = left.get('negativeText');
     const text = new Part(trace).set('text', value, from, PROMPT);
@@ -169,16 +176,17 @@ const canvas: ImageFamily = {
       crash(`LiteLLM knows no task ${JSON.stringify(type.value)} of Nova Canvas.`, 'NotImplementedError');
     const given = left.get('imageGenerationConfig');
     const config = new Part(trace);
-    const below = (part: Part, param: Param | undefined): void => {
-      if (!param || !isObject(param.value)) return;
+    const unpack = (part: Part, at: string, param: Param | undefined): void => {
+      if (!param) return;
       const pointer = typeof param.from === 'string' ? param.from : null;
-      for (const [key, member] of Object.entries(param.value)) {
-        part.set(key, member, pointer === null ? null : child(pointer, key), param.rule);
+      for (const [key, member] of Object.entries(unpacked(at, param.value))) {
+        if (part !== config || key !== name)
+          part.set(key, member, pointer === null ? null : child(pointer, key), param.rule);
       }
     };
-    below(config, given);
+    unpack(config, 'imageGenerationConfig', given);
     const task = new Part(trace).set('text', value, from, PROMPT);
-    below(task, left.get(name) ?? paramOf(given, name));
+    unpack(task, name, left.get(name) ?? paramOf(given, name));
     for (const [key, param] of left) {
       if (['taskType', 'imageGenerationConfig', 'model_id', name].includes(key)) continue;
       config.put(key, { ...param, rule: param.rule.fate === 'kept' ? INTO_CONFIG : param.rule });

@@ -7,7 +7,7 @@ import { byRelease } from '../../releases/release.ts';
 import { resolveModel } from '../../route/route.ts';
 import { sortArguments, withoutUnsupported } from '../arguments.ts';
 import type { EntryContext, EntryRequest } from '../context.ts';
-import { imageFamilyOf } from './families.ts';
+import { type ImageFamily, imageFamilyOf } from './families.ts';
 import { EMPTY, TO_GUARDRAIL } from './rules.ts';
 
 /** OpenAI's parameters in the order in which LiteLLM reads them. */
@@ -22,6 +22,20 @@ const OWN: ReadonlySet<string> = new Set(['prompt', 'model_id']);
 
 const isEmpty = (value: Json): boolean =>
   (isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
+
+/**
+ * Whose parameters are mapped where `base_model` is given: the body stays that of the called model. Python looks for
+ * names in lists and objects, too, but not in numbers (throws `Stop`). Null for what counts as not set.
+ */
+function mappedAs(base: Json): ImageFamily | null {
+  if (!isTruthy(base)) return null;
+  if (typeof base === 'number' || typeof base === 'boolean')
+    crash(
+      'LiteLLM fails on base_model: it takes the value for something else than it is.',
+      'APIConnectionError',
+    );
+  return imageFamilyOf(typeof base === 'string' ? base : '');
+}
 
 const GUARDRAIL = {
   guardrailIdentifier: 'x-amz-bedrock-guardrail-identifier',
@@ -39,7 +53,8 @@ export function imagesRequest(context: EntryContext): EntryRequest {
   const family = imageFamilyOf(model);
   const { openai, special } = sortArguments(context, OPENAI(profile.release), OWN);
   const left = new Map<string, Param>();
-  for (const [key, param] of family.map(withoutUnsupported(openai, family.supported, context), context)) {
+  const mapping = mappedAs(request.base_model ?? null) ?? family;
+  for (const [key, param] of mapping.map(withoutUnsupported(openai, mapping.supported, context), context)) {
     left.set(key, param);
   }
   const dropped = droppedNames(request);
