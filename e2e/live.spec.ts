@@ -170,6 +170,20 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
     exchange.getByText('edited before it went on: its model, now amazon.nova-lite-v1:0.'),
   ).toBeVisible();
 
+  // F9 over and over sends one after the other, and a list that stands still tells what became of its calls.
+  const many = [1, 2, 3].map((n) => callAsProgram(url, 'invoke', body(`Number ${n}`)));
+  await page.getByRole('button', { name: '3 held' }).waitFor();
+  await page.getByRole('button', { name: 'Let the list stand still' }).click();
+  for (const _ of many) await page.keyboard.press('F9');
+  await expect(list.getByRole('button', { name: 'Continue' })).toHaveCount(0);
+  expect(await Promise.all(many)).toEqual([200, 200, 200]);
+  const late = callAsProgram(url, 'invoke', body('Late'));
+  await page.getByRole('button', { name: '1 held' }).click();
+  await expect(list.getByRole('button', { name: 'Continue' })).toHaveCount(1);
+  await page.keyboard.press('F9');
+  expect(await late).toBe(200);
+  await page.getByRole('button', { name: 'Clear the filter' }).last().click();
+
   // One whose program leaves was not sent.
   const leaving = new AbortController();
   const left = callAsProgram(url, 'invoke', body('Leave'), leaving.signal).catch(() => 'left');
@@ -200,6 +214,19 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   await expect(exchange.getByRole('heading', { name: 'Answered in Bedrock’s place' })).toBeVisible();
 
   await page.getByRole('button', { name: /^Breakpoints and rules/ }).click();
+  // A rule that holds nothing is there from the start, can be done earlier, and keeps what was typed last.
+  await rules.getByRole('button', { name: 'Another rule' }).click();
+  await page.getByRole('menuitem', { name: 'Delay' }).click();
+  const filters = rules.getByLabel('Filter of the rule');
+  await filters.nth(1).fill('status:>=400');
+  await expect(rules.getByText('no request tells status')).toBeVisible();
+  await rules.getByRole('button', { name: 'Do the rule earlier' }).last().click();
+  await expect(filters.first()).toHaveValue('status:>=400');
+  await filters.first().fill('model:nova');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Breakpoints and rules/ }).click();
+  await expect(filters.first()).toHaveValue('model:nova');
+  await rules.getByRole('button', { name: 'Remove the rule' }).first().click();
   await rules.getByLabel('What the rule does').selectOption('fault');
   await expect(rules.getByLabel('Exception')).toHaveValue('ThrottlingException');
   await page.keyboard.press('Escape');

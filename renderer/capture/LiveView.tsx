@@ -17,7 +17,7 @@ import styles from './LiveView.module.css';
 import type { Opened } from './opened.ts';
 import { PathBar } from './PathBar.tsx';
 import { sorted } from './sort.ts';
-import { showConnect, startCapture, useLive } from './store.ts';
+import { pauseRows, showConnect, startCapture, useLive } from './store.ts';
 
 /** The calls of running programs, as they happen. */
 export function LiveView() {
@@ -148,6 +148,16 @@ function NothingListed({ filtered, onPreparation }: NothingListedProps) {
 /** What stands in place of the list before anything came. */
 function Nothing() {
   const listening = useLive((state) => state.capture?.bedrock != null);
+  const paused = useLive((state) => state.paused);
+  if (paused)
+    return (
+      <Empty
+        title="The list stands still"
+        action={<Button onClick={() => pauseRows(false)}>Show new calls</Button>}
+      >
+        Calls are captured meanwhile; they are listed once it goes on.
+      </Empty>
+    );
   return listening ? (
     <Empty
       title="Waiting for the first call"

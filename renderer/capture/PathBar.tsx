@@ -38,7 +38,13 @@ export function PathBar() {
         aria-pressed={paused}
         onClick={() => pauseRows(!paused)}
       >
-        {paused ? <Play size={14} aria-hidden /> : <Pause size={14} aria-hidden />}
+        {paused ? (
+          <>
+            <Play size={14} aria-hidden /> Show new calls
+          </>
+        ) : (
+          <Pause size={14} aria-hidden />
+        )}
       </Button>
       <Button
         look="quiet"

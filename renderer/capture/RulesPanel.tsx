@@ -1,14 +1,18 @@
-import { OctagonPause, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { ArrowUp, ChevronDown, OctagonPause, Plus, Trash2 } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
 import { ACTION_LABELS, type CaptureRule, type RuleAction } from '../../shared/capture/rule.ts';
 import { problemOf } from '../../shared/query/rule-problem.ts';
 import { Button } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
+import menu from '../ui/Menu.module.css';
 import { Popup } from '../ui/Popup.tsx';
 import { shown } from '../ui/shown.ts';
 import { readFilter } from './filter.ts';
+import { RuleDetails } from './RuleDetails.tsx';
 import styles from './RulesPanel.module.css';
-import { addRule, changeRule, chooseAction, FAULTS, removeRule } from './rules.ts';
+import { addRule, changeRule, chooseAction, moveRuleUp, removeRule } from './rules.ts';
 import { useLive } from './store.ts';
+import { useTypedIn } from './typed-in.ts';
 
 const KINDS = Object.keys(ACTION_LABELS) as readonly RuleAction['kind'][];
 
@@ -38,23 +42,50 @@ export function RulesPanel() {
         </p>
       </div>
       <ul className={styles.rules}>
-        {rules.map((rule) => (
-          <RuleItem key={rule.id} rule={rule} />
+        {rules.map((rule, at) => (
+          <RuleItem key={rule.id} rule={rule} first={at === 0} />
         ))}
       </ul>
-      <div className={styles.foot}>
-        <Button small onClick={() => void addRule(filter)}>
+      <div className={cx(styles.foot, styles.buttons)}>
+        <Button small onClick={() => void addRule(filter, 'hold')}>
           <Plus size={12} aria-hidden />{' '}
           {filter === '' ? 'Hold every call' : 'Hold what the list is filtered by'}
         </Button>
+        <OtherRule filter={filter} />
       </div>
     </Popup>
   );
 }
 
-function RuleItem({ rule }: { readonly rule: CaptureRule }) {
+/** Rules that hold nothing: each begins with what it does, so that no call is held meanwhile. */
+function OtherRule({ filter }: { readonly filter: string }) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <Button small>
+          Another rule <ChevronDown size={11} aria-hidden />
+        </Button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={menu.menu} align="start" sideOffset={2} collisionPadding={8}>
+          {KINDS.filter((kind) => kind !== 'hold').map((kind) => (
+            <DropdownMenu.Item key={kind} className={menu.item} onSelect={() => void addRule(filter, kind)}>
+              {ACTION_LABELS[kind]}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function RuleItem({ rule, first }: { readonly rule: CaptureRule; readonly first: boolean }) {
   const { id, action, on } = rule;
-  const [filter, setFilter] = useState(rule.filter);
+  const {
+    text: filter,
+    type,
+    settle,
+  } = useTypedIn(rule.filter, (text) => void changeRule(id, { filter: text }));
   const { sentence } = readFilter(filter, 0);
   const problem = problemOf({ filter, action });
   return (
@@ -73,9 +104,9 @@ function RuleItem({ rule }: { readonly rule: CaptureRule }) {
         placeholder="every call"
         spellCheck={false}
         value={filter}
-        onChange={(event) => setFilter(event.target.value)}
-        onBlur={() => filter !== rule.filter && void changeRule(id, { filter })}
-        onKeyDown={(event) => event.key === 'Enter' && void changeRule(id, { filter })}
+        onChange={(event) => type(event.target.value)}
+        onBlur={settle}
+        onKeyDown={(event) => event.key === 'Enter' && settle()}
       />
       <select
         className={styles.select}
@@ -92,68 +123,25 @@ function RuleItem({ rule }: { readonly rule: CaptureRule }) {
           </option>
         ))}
       </select>
-      <Details id={id} action={action} />
+      <Button
+        small
+        look="quiet"
+        aria-label="Do the rule earlier"
+        title="Do it before the one above"
+        disabled={first}
+        onClick={() => void moveRuleUp(id)}
+      >
+        <ArrowUp size={12} aria-hidden />
+      </Button>
       <Button small look="quiet" aria-label="Remove the rule" onClick={() => void removeRule(id)}>
         <Trash2 size={12} aria-hidden />
       </Button>
+      <div className={styles.details}>
+        <RuleDetails id={id} action={action} />
+      </div>
       <p className={styles.problem} role="status">
         {shown(problem)}
       </p>
     </li>
   );
-}
-
-function Details({ id, action }: { readonly id: string; readonly action: RuleAction }) {
-  const change = (next: RuleAction): void => void changeRule(id, { action: next });
-  switch (action.kind) {
-    case 'fault':
-      return (
-        <select
-          className={styles.select}
-          aria-label="Exception"
-          value={action.exception}
-          onChange={(event) => change({ kind: 'fault', exception: event.target.value })}
-        >
-          {FAULTS.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      );
-    case 'delay':
-      return (
-        <input
-          className={styles.small}
-          aria-label="Delay, milliseconds"
-          type="number"
-          min={0}
-          max={600_000}
-          value={action.ms}
-          onChange={(event) =>
-            change({ kind: 'delay', ms: Math.min(600_000, Math.max(0, Number(event.target.value) | 0)) })
-          }
-        />
-      );
-    case 'rewrite':
-      return (
-        <>
-          <input
-            className={styles.small}
-            aria-label="Member of the body"
-            spellCheck={false}
-            defaultValue={action.member}
-            onBlur={(event) => event.target.value !== '' && change({ ...action, member: event.target.value })}
-          />
-          <input
-            className={styles.small}
-            aria-label="Its value as JSON; empty takes it out"
-            placeholder="taken out"
-            spellCheck={false}
-            defaultValue={action.json ?? ''}
-            onBlur={(event) => change({ ...action, json: event.target.value.trim() || null })}
-          />
-        </>
-      );
-    default:
-      return null;
-  }
 }

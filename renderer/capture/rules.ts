@@ -1,13 +1,15 @@
 import type { CaptureRule, HeldDecision, RuleAction } from '../../shared/capture/rule.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
-import { useLive } from './store.ts';
+import { pauseRows, useLive } from './store.ts';
 
 const fail = (error: unknown): void =>
   notify(error instanceof Error ? error.message : 'The host does not answer.');
 
+/** The window has them at once: a change that follows before the host answered is one of these, not of those before. */
 async function setRules(rules: readonly CaptureRule[]): Promise<void> {
   const { client } = useConnection.getState();
+  useLive.setState(({ capture }) => ({ capture: capture && { ...capture, rules } }));
   await client?.capture
     .rules({ rules: rules.map((rule) => ({ ...rule })) })
     .then((capture) => useLive.setState({ capture }))
@@ -39,11 +41,24 @@ const FIRST: Readonly<Record<RuleAction['kind'], RuleAction>> = {
   replay: { kind: 'replay' },
 };
 
-export const addRule = (filter: string): Promise<void> =>
-  setRules([...rulesNow(), { id: crypto.randomUUID(), filter, on: true, action: FIRST.hold }]);
+export const addRule = (filter: string, kind: RuleAction['kind']): Promise<void> =>
+  setRules([...rulesNow(), { id: crypto.randomUUID(), filter, on: true, action: FIRST[kind] }]);
 
-export const changeRule = (id: string, change: Partial<CaptureRule>): Promise<void> =>
-  setRules(rulesNow().map((rule) => (rule.id === id ? { ...rule, ...change } : rule)));
+/** A rule that was removed meanwhile stays so. */
+export async function changeRule(id: string, change: Partial<CaptureRule>): Promise<void> {
+  const rules = rulesNow();
+  if (rules.some((rule) => rule.id === id))
+    await setRules(rules.map((rule) => (rule.id === id ? { ...rule, ...change } : rule)));
+}
+
+/** The rules with one of them done before the one that was done before it. */
+export function movedUp(rules: readonly CaptureRule[], id: string): readonly CaptureRule[] {
+  const at = rules.findIndex((rule) => rule.id === id);
+  const [before, rule] = [rules[at - 1], rules[at]];
+  return before && rule ? [...rules.slice(0, at - 1), rule, before, ...rules.slice(at + 1)] : rules;
+}
+
+export const moveRuleUp = (id: string): Promise<void> => setRules(movedUp(rulesNow(), id));
 
 export const chooseAction = (id: string, kind: RuleAction['kind']): Promise<void> =>
   changeRule(id, { action: FIRST[kind] });
@@ -51,9 +66,12 @@ export const chooseAction = (id: string, kind: RuleAction['kind']): Promise<void
 export const removeRule = (id: string): Promise<void> =>
   setRules(rulesNow().filter((rule) => rule.id !== id));
 
-/** Ends the hold of a call. */
+/** Ends the hold of a call. For the window it is over at once: F9 twice goes on to the next one. */
 export async function decide(id: string, decision: HeldDecision): Promise<void> {
   const { client } = useConnection.getState();
+  useLive.setState(({ capture }) => ({
+    capture: capture && { ...capture, held: capture.held.filter((call) => call.id !== id) },
+  }));
   const done = await client?.capture.decide({ id, decision }).catch(fail);
   if (done === false) notify('This call does not wait any more: it went on, or its client left.');
 }
@@ -68,9 +86,12 @@ const HELD = 'flag:held is:running';
 
 export const showsHeld = (filter: string): boolean => filter === HELD;
 
-/** Lists the calls that wait at a breakpoint alone, or all again. */
-export const toggleHeld = (): void =>
-  useLive.setState(({ filter }) => ({ kept: false, filter: showsHeld(filter) ? '' : HELD }));
+/** Lists the calls that wait at a breakpoint alone, or all again. One that came since the list stands still waits, too. */
+export function toggleHeld(): void {
+  const listed = showsHeld(useLive.getState().filter);
+  if (!listed) pauseRows(false);
+  useLive.setState({ kept: false, filter: listed ? '' : HELD });
+}
 
 /** Lets every call that still waits go on as it came. A list of held calls alone would be empty then: all are listed. */
 export async function releaseAll(): Promise<void> {

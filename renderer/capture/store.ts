@@ -65,6 +65,12 @@ useLive.subscribe(({ kept }, before) => {
   if (kept !== before.kept) remember(AREA, KEPT_KEY, kept);
 });
 
+/** Rows that stand still: the same ones, each with what became of it. */
+export const asTheyAre = (
+  rows: readonly ExchangeRow[],
+  now: ReadonlyMap<ExchangeId, ExchangeRow>,
+): readonly ExchangeRow[] => rows.flatMap(({ id }) => now.get(id) ?? []);
+
 const rowsById = new Map<ExchangeId, ExchangeRow>();
 
 const newestFirst = (): readonly ExchangeRow[] => [...rowsById.values()].sort((a, b) => b.number - a.number);
@@ -87,8 +93,8 @@ async function followRows(client: Client, signal: AbortSignal): Promise<void> {
   for await (const encoded of await client.capture.rows(undefined, { signal })) {
     const event = decode(encoded);
     noteLive(rowsById, event);
-    const { paused, selected } = useLive.getState();
-    if (!paused) useLive.setState({ rows: newestFirst() });
+    const { paused, selected, rows } = useLive.getState();
+    useLive.setState({ rows: paused ? asTheyAre(rows, rowsById) : newestFirst() });
     if (selected !== null && tells(event, selected)) void openSelected();
   }
 }
