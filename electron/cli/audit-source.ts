@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { JSONParser } from '@streamparser/json';
-import { isArray, isObject, type Json } from '../../shared/json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
 import { jsonIn } from '../../shared/json/parse.ts';
 import { UsageError } from './command.ts';
 import { MOST_CHARACTERS } from './input.ts';
 import { reasonOf } from './reason.ts';
+import { textPieces } from './text-pieces.ts';
+import { unpacked } from './unpacked.ts';
 
 /** What stands for a value that is cut short: no record. */
 const BROKEN = 'broken';
@@ -15,27 +15,14 @@ const BROKEN = 'broken';
 const isOfGzip = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
 
-/** A source as text, unpacked where it is gzip, whatever its name: where that is cut short, as far as it goes. */
+/** A source as text, unpacked where it is gzip: where that is cut short, as far as it goes. */
 async function* piecesOf(source: string): AsyncGenerator<string> {
-  const stream: Readable = source === '-' ? process.stdin : createReadStream(source);
-  const bytes = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  const first = await bytes.next();
-  if (first.done) return;
-  async function* all(): AsyncGenerator<Buffer> {
-    yield first.value as Buffer;
-    for (let next = await bytes.next(); !next.done; next = await bytes.next()) yield next.value;
-  }
-  const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b;
-  const decoder = new TextDecoder();
-  if (!isGzip) {
-    for await (const piece of all()) yield decoder.decode(piece, { stream: true });
-    return;
-  }
+  const stream: AsyncIterable<Buffer> = source === '-' ? process.stdin : createReadStream(source);
   let came = false;
   try {
-    for await (const piece of Readable.from(all()).pipe(createGunzip()) as AsyncIterable<Buffer>) {
-      came = true;
-      yield decoder.decode(piece, { stream: true });
+    for await (const piece of textPieces(unpacked(stream))) {
+      came ||= piece !== '';
+      yield piece;
     }
   } catch (error) {
     if (!came || !isOfGzip(error)) throw error;
@@ -44,7 +31,7 @@ async function* piecesOf(source: string): AsyncGenerator<string> {
 }
 
 /** Members of one value that hold its records: CloudTrail's, CloudWatch's (events, subscriptions, Insights), a proxy's list. */
-const LISTS = ['Records', 'events', 'logEvents', 'results', 'data'];
+const LISTS = ['Records', 'Events', 'events', 'logEvents', 'results', 'data'];
 
 /** Lists of records inside one value, each as a value of its own: entries of a HAR, of a log, an array. */
 function recordsIn(value: Json): readonly Json[] {
@@ -56,14 +43,16 @@ function recordsIn(value: Json): readonly Json[] {
   return LISTS.map((name) => value[name]).find(isArray) ?? [value];
 }
 
-/** A record as CloudWatch wraps it: the message of an event, a row of Insights as fields. */
+/** A record as AWS wraps it: the message of an event, a row of Insights as fields, an event of EventBridge, one that CloudTrail looked up. */
 function unwrapped(record: Json): Json {
   if (isArray(record)) {
     const field = record.find((one) => isObject(one) && one.field === '@message');
     return isObject(field) ? unwrapped({ message: field.value ?? null }) : record;
   }
   if (!isObject(record)) return record;
-  const message = record.message ?? record['@message'];
+  const { detail } = record;
+  if (isObject(detail ?? null) && typeof (detail as JsonObject).eventName === 'string') return detail ?? null;
+  const message = record.message ?? record['@message'] ?? record.CloudTrailEvent;
   if (typeof message !== 'string' || !message.startsWith('{')) return record;
   const held = jsonIn(message);
   return isObject(held) ? held : record;
@@ -74,20 +63,49 @@ const asLines = (value: Json): readonly string[] => recordsIn(value).map(asLine)
 
 /** Where records stand in a value that holds many. */
 const OF_A_LIST = ['$.*'];
-const OF_AN_OBJECT = ['$.log.entries.*', '$.Records.*', '$.events.*', '$.logEvents.*', '$.results.*'];
+const OF_AN_OBJECT = [
+  '$.log.entries.*',
+  '$.Records.*',
+  '$.Events.*',
+  '$.events.*',
+  '$.logEvents.*',
+  '$.results.*',
+];
 
 const MAY_HOLD_SEVERAL =
-  /^\s*(?:\[|\{\s*"(?:(?:log|Records|messageType)"\s*:|(?:events|logEvents|results)"\s*:\s*\[))/;
+  /^\s*(?:\[|\{\s*"(?:(?:log|Records|messageType)"\s*:|(?:[Ee]vents|logEvents|results)"\s*:\s*\[))/;
 /** A line that holds one record in another, or several. */
-const MAY_BE_AROUND = /^\s*(?:\[|\{.{0,400}"(?:log|Records|events|logEvents|results|data|@?message)"\s*:)/s;
+const MAY_BE_AROUND =
+  /^\s*(?:\[|\{.{0,400}"(?:log|Records|[Ee]vents|logEvents|results|data|detail|CloudTrailEvent|@?message)"\s*:)/s;
 /** What CloudWatch writes before a message, in its export to S3 and `aws logs tail`: the time, and the stream. */
 const STAMP = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)\s+(?:\S+\s+)?(?=\{)/;
+
+/** Values that stand one behind the other, with nothing between them: Firehose puts records so. */
+const MAY_BE_SEVERAL = /\}\s*\{/;
+
+/** The values of a text, one behind the other, up to what is none; none where not even the first is one. */
+function valuesIn(text: string): readonly string[] {
+  const found: string[] = [];
+  if (!/^\s*[{[]/.test(text)) return found;
+  const parser = new JSONParser({ paths: ['$'], keepStack: false, separator: '' });
+  parser.onValue = ({ value }) => void found.push(...asLines(value as Json));
+  try {
+    parser.write(text);
+    if (!parser.isEnded) parser.end();
+  } catch {
+    if (found.length > 0) found.push(BROKEN);
+  }
+  return found;
+}
 
 /** A line as the records in it. */
 function split(line: string): readonly string[] {
   const text = line.replace(STAMP, '');
-  const value = MAY_BE_AROUND.test(text) ? jsonIn(text) : undefined;
-  return value === undefined ? [text] : asLines(value);
+  const mayBeSeveral = MAY_BE_SEVERAL.test(text);
+  const value = mayBeSeveral || MAY_BE_AROUND.test(text) ? jsonIn(text) : undefined;
+  if (value !== undefined) return asLines(value);
+  const several = mayBeSeveral ? valuesIn(text) : [];
+  return several.length > 0 ? several : [text];
 }
 
 /** Characters by which a source is told apart. */
@@ -156,13 +174,14 @@ async function* lined(source: string, pieces: AsyncIterable<string>): AsyncGener
   const text = rest.join('');
   if (text.trim() === '') return;
   const value = jsonIn(text);
+  const values = value === undefined ? valuesIn(text) : asLines(value);
   // Lines of which the first is none: each is told apart by itself.
-  yield value === undefined
-    ? text
+  yield values.length > 0
+    ? values
+    : text
         .split('\n')
         .filter((line) => line.trim() !== '')
-        .flatMap(split)
-    : asLines(value);
+        .flatMap(split);
 }
 
 /**

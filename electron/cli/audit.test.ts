@@ -122,6 +122,74 @@ describe('strata audit', () => {
     },
   );
 
+  const packed = (text: string): Buffer => gzipSync(text);
+  it.each([
+    ['one behind the other, with nothing between them', (texts: readonly string[]) => texts.join('')],
+    ['the same in gzip', (texts: readonly string[]) => packed(texts.join(''))],
+    ['two of them in a line', ([a, b, c]: readonly string[]) => `${a}\n${b}${c}\n`],
+    [
+      'over several lines each',
+      (texts: readonly string[]) => texts.map((one) => JSON.stringify(JSON.parse(one), null, 2)).join('\n'),
+    ],
+    ['packed twice', (texts: readonly string[]) => gzipSync(packed(texts.join('\n')))],
+    [
+      'packed twice and cut short',
+      (texts: readonly string[]) =>
+        gzipSync(packed(`${texts.join('\n')}\n${randomUUID().repeat(99)}`)).subarray(0, -12),
+    ],
+    [
+      'as Windows PowerShell writes it, in UTF-16',
+      (texts: readonly string[]) => Buffer.from(`\ufeff${texts.join('\r\n')}`, 'utf16le'),
+    ],
+  ])('reads records that stand %s', async (_, written) => {
+    const texts = [invocation({ leak: 1 }), invocation({ leak: 1 }), invocation()].map((one) =>
+      JSON.stringify(one),
+    );
+    const summary = await summaryOf('--as-of', '2026-01-10', file(written(texts)));
+    expect(summary.records).toBe(3);
+    expect(summary.groups.find(({ kind }) => kind === 'refused-by-bedrock')?.records).toBe(2);
+  });
+
+  it('counts what stands behind the last whole record of a line as one that is none', async () => {
+    const text = JSON.stringify(invocation());
+    const summary = await summaryOf(file(`${text}${text}${text.slice(0, 90)}`));
+    expect(summary).toMatchObject({ records: 2, unreadable: 1 });
+  });
+
+  it.each([
+    [
+      'EventBridge hands on',
+      (trail: object) => lines({ version: '0', source: 'aws.bedrock', resources: [], detail: trail }),
+    ],
+    [
+      'CloudTrail looks up',
+      (trail: object) =>
+        JSON.stringify(
+          { Events: [1, 2].map((id) => ({ EventId: `${id}`, CloudTrailEvent: JSON.stringify(trail) })) },
+          null,
+          4,
+        ),
+    ],
+  ])('tells the error and the caller of events that %s', async (_, written) => {
+    const trail = {
+      eventSource: 'bedrock.amazonaws.com',
+      eventName: 'Converse',
+      errorCode: 'ThrottlingException',
+      userIdentity: { arn: 'arn:aws:sts::123456789012:assumed-role/support-bot/i' },
+      requestParameters: { modelId: SONNET },
+    };
+    const text = written(trail);
+    const summary = await summaryOf(file(text));
+    const count = text.split('ThrottlingException').length - 1;
+    expect(summary.records).toBe(count);
+    const [group] = summary.groups.filter(({ kind }) => kind === 'answered-with-error');
+    expect(group).toMatchObject({
+      reason: 'ThrottlingException',
+      records: count,
+      programs: { 'support-bot': count },
+    });
+  });
+
   it('says that a gzip of which nothing can be read cannot be', async () => {
     const nothing = await strata(file(Buffer.from([0x1f, 0x8b, 8, 0, 1, 2]), 'json.gz'));
     expect(nothing).toMatchObject({ code: 2 });

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { UsageError } from './command.ts';
 import { reasonOf } from './reason.ts';
+import { textPieces } from './text-pieces.ts';
 
 const named = (source: string): string => (source === '-' ? 'stdin' : source);
 
@@ -30,7 +31,7 @@ export async function* linesOf(
   source: string,
   most: number = MOST_CHARACTERS,
 ): AsyncGenerator<readonly string[]> {
-  const stream = open(source).setEncoding('utf8');
+  const stream = textPieces(open(source));
   let parts: string[] = [];
   let size = 0;
   let first = true;
@@ -43,7 +44,7 @@ export async function* linesOf(
     return line.endsWith('\r') ? line.slice(0, -1) : line;
   };
   try {
-    for await (const chunk of stream as AsyncIterable<string>) {
+    for await (const chunk of stream) {
       const lines: string[] = [];
       let start = 0;
       for (let end = chunk.indexOf('\n'); end >= 0; end = chunk.indexOf('\n', start)) {
@@ -77,7 +78,7 @@ export async function textOf(source: string, most: number = MOST_CHARACTERS): Pr
   const parts: string[] = [];
   let size = 0;
   try {
-    for await (const chunk of open(source).setEncoding('utf8') as AsyncIterable<string>) {
+    for await (const chunk of textPieces(open(source))) {
       parts.push(chunk);
       size += chunk.length;
       if (size > most) throw tooLong(source, 'is a text', most);
