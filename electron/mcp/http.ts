@@ -33,8 +33,14 @@ function mayEnter(given: string | undefined, token: string): boolean {
   return asked.length === right.length && timingSafeEqual(asked, right);
 }
 
+/** What goes with a refusal, by its status. */
+const HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  401: { 'www-authenticate': 'Bearer' },
+  405: { allow: 'POST' },
+};
+
 function refuse(response: ServerResponse, status: number, message: string): void {
-  const headers = status === 401 ? { 'www-authenticate': 'Bearer' } : {};
+  const headers: Readonly<Record<string, string>> = HEADERS[status] ?? {};
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify({ jsonrpc: '2.0', error: { code: -32_000, message }, id: null }));
 }
@@ -73,6 +79,8 @@ export async function serveMcp(
     if (!mayEnter(request.headers.authorization, token))
       return refuse(response, 401, 'The token is missing or wrong.');
     if (request.url?.split('?')[0] !== PATH) return refuse(response, 404, `There is only ${PATH} here.`);
+    // Nothing is ever told unasked, and there is no session to end: a stream that GET opens would be held for nothing.
+    if (request.method !== 'POST') return refuse(response, 405, 'There is only POST here.');
     answer(context, request, response).catch(() => {
       if (response.headersSent) response.destroy();
       else refuse(response, 500, 'Strata itself fails on this request.');

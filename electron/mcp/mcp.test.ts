@@ -295,6 +295,15 @@ describe('the port', () => {
       sent.end('{}');
     });
 
+  it('says that it tells nothing unasked and has no session to end, and holds no connection for it', async () => {
+    const headers = { authorization: `Bearer ${server.token}`, accept: 'text/event-stream' };
+    for (const method of ['GET', 'DELETE', 'PUT']) {
+      const answer = await fetch(server.url, { method, headers });
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+      await answer.text();
+    }
+  });
+
   it('is closed to whoever has no token, another host name, or a web page before it', async () => {
     const authorization = `Bearer ${server.token}`;
     expect(await ask({})).toBe(401);

@@ -11,6 +11,7 @@ import {
 } from '../store/proxy-files.ts';
 import { type Since, sinceNow } from '../store/since-then.ts';
 import { newTab } from '../store/tabs.ts';
+import { textOfFile } from '../store/text-of-file.ts';
 import { show } from '../store/view.ts';
 import { looksLikeRecording, showRawStream, showRecording } from '../stream/recording-files.ts';
 import { bytes } from '../ui/units.ts';
@@ -51,7 +52,7 @@ const SAMPLE = 4_096;
 
 /** Takes what a file says: a recording of a stream is shown as one, all else is a request. */
 async function takeTextOf(file: File, since: () => Since): Promise<void> {
-  const text = await file.text();
+  const text = await textOfFile(file);
   if (text.slice(0, SAMPLE).includes('\0')) notify(`${file.name} is no text: nothing can be read in it.`);
   else if (looksLikeRecording(text)) await showRecording(text, file.name);
   else takeText(text, `Took ${file.name}`, since);

@@ -3,6 +3,7 @@ import { useConnection } from './connection.ts';
 import { notify } from './notices.ts';
 import { useProxy } from './proxy.ts';
 import { useRequest } from './request.ts';
+import { textOfFile } from './text-of-file.ts';
 
 /** A file of the browser's file system access, where there is one. */
 export interface FileHandle {
@@ -49,7 +50,7 @@ async function lookForChanges(): Promise<void> {
     const now = await handle.getFile();
     if (now.lastModified === seen) continue;
     followed.set(name, { handle, seen: now.lastModified });
-    const text = await now.text();
+    const text = await textOfFile(now);
     await ask((proxy) => proxy.change({ name, text }));
   }
 }
@@ -65,7 +66,7 @@ export function takeConfig(text: string, name: string): void {
  * disk show at once.
  */
 export async function takeConfigFiles(chosen: readonly ChosenFile[]): Promise<void> {
-  const read = async ({ file }: ChosenFile) => ({ name: file.name, text: await file.text() });
+  const read = async ({ file }: ChosenFile) => ({ name: file.name, text: await textOfFile(file) });
   const files = await Promise.all(chosen.map(read));
   const state = await ask((proxy) => proxy.open({ files }));
   // What joins a configuration is none of its own.

@@ -3,6 +3,7 @@ import { notify } from '../store/notices.ts';
 import { restoreSend } from '../store/restore-send.ts';
 import type { Send } from '../store/sends.ts';
 import { recordingOf } from '../store/streams.ts';
+import { textOfFile } from '../store/text-of-file.ts';
 import { show } from '../store/view.ts';
 import { fileName, saveFile } from '../ui/save-file.ts';
 import { bytes } from '../ui/units.ts';
@@ -57,7 +58,7 @@ async function takeRecording(file: File): Promise<void> {
     return;
   }
   try {
-    if (!(await showRawStream(file))) await showRecording(await file.text(), file.name);
+    if (!(await showRawStream(file))) await showRecording(await textOfFile(file), file.name);
   } catch {
     notify(`${file.name} could not be read.`);
   }
