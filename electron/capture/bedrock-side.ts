@@ -155,7 +155,7 @@ export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Pr
       await exchange.reset();
       return body instanceof BodyTooSlow ? fail(bodyStopped(BODY_MS)) : cancel();
     }
-    const message = `the body is larger than the ${MAX_BODY / 1e6} MB that Bedrock takes.`;
+    const message = `The body is larger than the ${MAX_BODY / 1e6} MB that Bedrock takes.`;
     answerError(exchange, 413, 'RequestEntityTooLargeException', message);
     return fail(message);
   }

@@ -151,7 +151,7 @@ async function takeClientCall(exchange: Exchange, side: Side): Promise<void> {
   sink.opened(startOf(id, exchange, admitted.target, base));
   const body = await exchange.body(MAX_BODY, BODY_MS).catch((error: unknown) => error);
   if (!Buffer.isBuffer(body)) {
-    const tooLarge = `the body is larger than ${MAX_BODY / 1e6} MB.`;
+    const tooLarge = `The body is larger than ${MAX_BODY / 1e6} MB.`;
     if (body instanceof BodyTooLarge) answerError(exchange, 413, 'RequestTooLarge', tooLarge);
     else await exchange.reset();
     if (body instanceof BodyTooLarge)

@@ -28,3 +28,15 @@ it('a stream that its client left was cut off by nobody', () => {
     );
   expect([flagsWhere(false), flagsWhere(true)]).toEqual([['cut-off'], []]);
 });
+
+it('a call whose body did not come whole is not told as refused', () => {
+  const call = { operation: 'InvokeModel', model: 'amazon.nova-lite-v1:0', request: new Uint8Array() };
+  const answer = {
+    ...{ status: 400, mediaType: 'application/json', errorType: '', bytes: new Uint8Array() },
+    ...{ deliveries: [], endMs: 2 },
+  };
+  const flags = (of: typeof answer | null): readonly string[] =>
+    judge({ ...call, answer: of, left: false, secrets: [], salt: '' }).flags.map(({ kind }) => kind);
+  expect(flags(null)).toEqual([]);
+  expect(flags(answer)).toContain('refused');
+});

@@ -59,9 +59,12 @@ const NOTHING: Digest = {
 
 const isOperation = (name: string): name is Operation => OPERATIONS.some((operation) => operation === name);
 
-/** Parameters of LiteLLM's own that stand in a body for Bedrock, and what Bedrock refuses it for. */
-function flagsOf({ operation, model, request }: CapturedCall, asked: Json): readonly Flag[] {
-  if (!isOperation(operation)) return [];
+/**
+ * Parameters of LiteLLM's own that stand in a body for Bedrock, and what Bedrock refuses it for. A call without a body
+ * that nobody answered did not come whole: Bedrock refused nothing.
+ */
+function flagsOf({ operation, model, request, answer }: CapturedCall, asked: Json): readonly Flag[] {
+  if (!isOperation(operation) || (answer === null && request.length === 0)) return [];
   const body = new TextDecoder().decode(request);
   const verdict = validate({ operation, modelId: model, body, asOf: today() });
   const refusing = verdict.problems.filter(({ severity }) => severity === 'error');

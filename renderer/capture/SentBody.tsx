@@ -26,11 +26,15 @@ const TABS = [
 
 const NONE: readonly never[] = [];
 
+/** A call that ended without an answer before its body was there: it was too large, or broke off. */
+const isCutShort = ({ method, requestBytes, status, state }: OpenedExchange['row']): boolean =>
+  method === 'POST' && requestBytes === 0 && status === null && state !== 'open';
+
 /** Whose body it is: of a call that was answered before it went on, or left, nothing was sent. */
 function whose({ row, alterations }: OpenedExchange, joined: boolean): string {
   if (row.side === 'client') return 'Client sent';
   if (joined) return 'LiteLLM sent';
-  return alterations.some(({ kind }) => kind === 'fault' || kind === 'unsent')
+  return isCutShort(row) || alterations.some(({ kind }) => kind === 'fault' || kind === 'unsent')
     ? 'Came from the program'
     : 'Sent to Bedrock';
 }
@@ -112,7 +116,11 @@ export function SentBody({ opened }: { readonly opened: Opened }) {
           </dl>
         </ScrollRegion>
       ) : requestText === '' ? (
-        <Empty title="No body">This call has none, or its body gave way to newer ones.</Empty>
+        <Empty title="No body">
+          {isCutShort(row)
+            ? 'It did not come whole: nothing was sent on.'
+            : 'This call has none, or its body gave way to newer ones.'}
+        </Empty>
       ) : tab === 'profile' && made === null ? (
         <Empty title="Nothing to hold it against">
           {profileOf(profile).label} makes no such call of any request that could stand behind this body.

@@ -5,7 +5,7 @@ import { decode } from '../../shared/contract/encoded.ts';
 import { noteLive } from '../../shared/contract/live-rows.ts';
 import type { SendTarget } from '../../shared/contract/sending.ts';
 import type { Client } from '../client.ts';
-import { useConnection } from '../store/connection.ts';
+import { hostOnceConnected, useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { recall, remember, storage } from '../store/remembered.ts';
 import { useRequest } from '../store/request.ts';
@@ -122,8 +122,8 @@ export const fail = (error: unknown): void =>
 
 /** Starts capturing, or brings it to what is chosen now. */
 export async function startCapture(change: { readonly target?: SendTarget } = {}): Promise<void> {
-  const { client } = useConnection.getState();
-  if (!client) return;
+  const client = await hostOnceConnected();
+  if (!client) return fail(null);
   const { capture, proxy } = useLive.getState();
   const settings: CaptureSettings = {
     port: capture?.bedrock?.port ?? 0,

@@ -3,8 +3,11 @@ import type { Finding } from './finding.ts';
 /** How far from its key id a secret access key is looked for, UTF-16 units. */
 export const NEARBY = 200;
 
-/** A secret access key: 40 characters of base64. Digests in hexadecimal have the same length and no capitals. */
-const SECRET = /(?<![A-Za-z0-9+/=])(?:[A-Za-z0-9+/]|\\\/){40}(?![A-Za-z0-9+/=])/g;
+/**
+ * A secret access key: 40 characters of base64, often behind the `=` of a variable. Digests in hexadecimal have the same
+ * length and no capitals.
+ */
+const SECRET = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/){40}(?![A-Za-z0-9+/=])/g;
 
 const isMixed = (text: string): boolean => /[a-z]/.test(text) && /[A-Z]/.test(text) && /[0-9+/]/.test(text);
 

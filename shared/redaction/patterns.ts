@@ -15,6 +15,15 @@ export const PATTERNS: readonly Pattern[] = [
     heads: ['AKIA', 'ASIA', 'ABIA', 'ACCA'],
     tail: '[A-Z0-9]{16}(?![A-Za-z0-9])',
   },
+  {
+    // A secret access key has no form of its own; behind its name, as environments and configurations write it, it has.
+    kind: 'aws-secret',
+    heads: ['_ACCESS_KEY', '_access_key', 'tAccessKey'],
+    before: { of: /[A-Za-z_]/, least: 0, most: 16 },
+    tail: '(\\\\{0,7}["\'`]?\\s{0,4}(?:=>|:=|[=:>])\\s{0,4}\\\\{0,7}["\'`]?)(?:[A-Za-z0-9+/]|\\\\/){40}(?![A-Za-z0-9+/=])',
+    keepHead: true,
+    lettersOnly: true,
+  },
   { kind: 'aws-token', heads: ['FwoGZXIvYXdz', 'IQoJb3JpZ2lu'], tail: `${BASE64}{40,}` },
   { kind: 'api-key', heads: ['bedrock-api-key-', 'ABSK'], tail: `${BASE64}{24,}` },
   { kind: 'api-key', heads: ['sk-', 'csk-', 'xai-', 'pplx-', 'tvly-', 'nvapi-'], tail: `${WORD}{16,}` },

@@ -71,6 +71,34 @@ describe('secrets that their own form tells', () => {
     expect(redactor.text(`${id} at commit ${digest}`).text).toContain(digest);
   });
 
+  it.each([
+    (secret: string) => `AWS_SECRET_ACCESS_KEY=${secret}`,
+    (secret: string) => `aws_secret_access_key = ${secret}\nregion = eu-central-1`,
+    (secret: string) => `$env:AWS_SECRET_ACCESS_KEY="${secret}"`,
+    (secret: string) => JSON.stringify({ text: `{"SecretAccessKey": "${secret}"}` }),
+    (secret: string) => `const config = { secretAccessKey: '${secret}' };`,
+    (secret: string) => `<SecretAccessKey>${secret}</SecretAccessKey>`,
+  ])('takes a secret key that somebody says with its name: %s', (said) => {
+    const secret = `wJalrXUtnFEMI/K7MDENG+${letters(18)}`;
+    const text = JSON.stringify({ messages: [{ role: 'user', content: `I have ${said(secret)} here` }] });
+    const { text: redacted, findings } = redactor.text(text);
+    expect(redacted).not.toContain(secret);
+    expect(findings.map(({ kind }) => kind)).toEqual(['aws-secret']);
+    expect(redactor.text(redacted).text).toBe(redacted);
+  });
+
+  it('takes both of a pair of variables, whatever stands between', () => {
+    const secret = `wJalrXUtnFEMI/K7MDENG+${letters(18)}`;
+    const { text } = redactor.text(`ID=AKIA${'Q7RS'.repeat(4)}\nKEY=${secret}`);
+    expect(text).not.toContain(secret);
+  });
+
+  it('leaves what only names a secret key', () => {
+    const said =
+      'Set AWS_SECRET_ACCESS_KEY=$SECRET or secret_access_key: "the key", never SecretAccessKey = null';
+    expect(redactor.text(said)).toEqual({ text: said, findings: [] });
+  });
+
   it('takes a private key that is cut off, and nothing of what follows', () => {
     const cut = `-----BEGIN PRIVATE KEY-----\\n${letters(64)}\\n${letters(64)}\\n`;
     const { text } = redactor.text(`{"key": "${cut}", "next": "An ordinary sentence."}`);
