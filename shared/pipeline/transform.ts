@@ -15,6 +15,7 @@ import { adaptMessages } from './messages-api/adapter/adapt.ts';
 import { MappedTrace } from './messages-api/adapter/mapped-trace.ts';
 import { enterMessages } from './messages-api/entry.ts';
 import { withSummary } from './messages-api/summary.ts';
+import { has } from './releases/behaviours.ts';
 import { type ProfileId, profileOf } from './releases/profile.ts';
 import { hasNativeMessages, onRoute, resolveModel } from './route/route.ts';
 import { type Call, dropsParams, sendChat, sendNative, takenByModel } from './send.ts';
@@ -58,11 +59,11 @@ interface Progress {
 type Sent = Pick<Extract<TransformResult, { kind: 'outgoing' }>, 'outgoing' | 'model'>;
 
 /** Takes the messages in and finds the model. */
-function resolve(input: TransformInput, progress: Progress): Call {
+function resolve(input: TransformInput, progress: Progress, readAgain = false): Call {
   const { trace } = progress;
   const { api, request, profile, route } = input;
   const messages = intake(request);
-  const model = resolveModel({ api, request, profile: profileOf(profile), route, trace });
+  const model = resolveModel({ api, request, profile: profileOf(profile), route, readAgain, trace });
   progress.model = model;
   return { input, messages, model, trace };
 }
@@ -101,7 +102,11 @@ function adapted(input: TransformInput, progress: Progress): Sent {
     input.settings?.reasoningAutoSummary === true,
   );
   progress.told = new MappedTrace(progress.trace, entry, request, entered);
-  const call = resolve({ ...input, api: 'chat', request, asynchronous: true }, progress);
+  const call = resolve(
+    { ...input, api: 'chat', request, asynchronous: true },
+    progress,
+    has(profile.release, 'adapter-reads-provider-again'),
+  );
   return { outgoing: sendChat(call), model: call.model };
 }
 

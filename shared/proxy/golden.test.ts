@@ -50,8 +50,6 @@ const HOSTED_CALL =
   'a web_search_call without its members fails in a model class of OpenAI’s client, whose checks are not modelled';
 const STRANGE_POINTS =
   'under injection points of no known place a response of 1.87 loses its empty list of tools, which Strata shows';
-const TWICE =
-  'a model string with bedrock/ twice (a catching wildcard before a whole model string) loses the second one in chat calls';
 const SHARED_POINT =
   'a messages call takes the ttl out of the injection point of the deployment itself, so that chats after it lack it; the call alone has it';
 const MISTRAL_CALL =
@@ -71,9 +69,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'litellm-1.87.0/m067': EMPTY_LIST,
   'litellm-1.87.0/corner-a10d7b57': EMPTY_LIST,
   'litellm-1.87.0/set-7609b6d4': STRANGE_POINTS,
-  'litellm-1.87.0/set-2adef34a': TWICE,
-  'litellm-1.87.0/set-6037813e': TWICE,
-  'litellm-1.109.1/set-6037813e': TWICE,
   'litellm-1.109.1/set-811b8b07': SHARED_POINT,
   'litellm-1.109.1/set-8eaba05e': SHARED_POINT,
   'litellm-1.109.1/set-4ba0aea4': SHARED_POINT,

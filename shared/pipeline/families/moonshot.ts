@@ -143,7 +143,7 @@ function crashUnsigned({ profile, request }: Context): void {
 
 /** The model as the body repeats it: without the route and without a provider in front. */
 function modelInBody({ model }: Context): string {
-  const name = model.litellmModel.replace(/^invoke\//, '');
+  const name = model.litellmModel.replace(/^(?:bedrock\/)*(?:invoke\/)?/, '');
   return name.includes('/') && !name.startsWith('arn:') ? name.slice(name.indexOf('/') + 1) : name;
 }
 

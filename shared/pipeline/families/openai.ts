@@ -27,7 +27,9 @@ const isChatRoute = ({ model, profile }: Context): boolean =>
 
 /** The model as the body repeats it; only an `openai/` in front is taken off. */
 const modelInBody = ({ model, profile }: Context): string =>
-  profile.strict ? decodeURIComponent(model.modelId) : model.litellmModel.replace(/^openai\//, '');
+  profile.strict
+    ? decodeURIComponent(model.modelId)
+    : model.litellmModel.replace(/^bedrock\//, '').replace(/^openai\//, '');
 
 const MODEL_ID_LEAKS = rule({
   id: 'build.openai.model-id',

@@ -174,3 +174,54 @@ describe('the resolved model', () => {
     expect(send('bedrock/invoke/cohere.command-r-v1:0', {}, 'strict').model?.family).toBe('command-r');
   });
 });
+
+describe('bedrock/ twice in a model string', () => {
+  const kimi = 'moonshot.kimi-k2-thinking';
+  const nova = 'amazon.nova-lite-v1:0';
+  const native = (profile: ProfileId) => {
+    const request = {
+      model: `bedrock/bedrock/${nova}`,
+      messages: [{ role: 'user', content: 'hi' }],
+      max_tokens: 5,
+    };
+    const result = transform({ api: 'messages', request, profile });
+    return result.kind === 'outgoing' ? result.outgoing.path : result.kind;
+  };
+
+  it('stays in the path of a chat, and of a call by the messages API since 1.99', () => {
+    const kept = '/model/bedrock%2Famazon.nova-lite-v1%3A0/converse';
+    expect(pathOf(`bedrock/bedrock/${nova}`)).toBe(kept);
+    for (const profile of ['litellm-1.99.0', 'litellm-1.110.2'] as const) expect(native(profile)).toBe(kept);
+  });
+
+  it('is read off twice by the messages API before', () => {
+    for (const profile of ['litellm-1.87.0', 'litellm-1.98.0'] as const)
+      expect(native(profile)).toBe('/model/amazon.nova-lite-v1%3A0/converse');
+  });
+
+  it('is not in the model that a body names', () => {
+    const named = (model: string) => {
+      const result = send(model, {}, 'litellm-1.110.2');
+      return result.kind === 'outgoing' ? result.outgoing.body.model : result.kind;
+    };
+    expect(named(`bedrock/bedrock/invoke/${kimi}`)).toBe(kimi);
+    expect(named(`bedrock/bedrock/bedrock/${kimi}`)).toBe(kimi);
+    expect(named('bedrock/bedrock/invoke/openai.gpt-oss-20b-1:0')).toBe('invoke/openai.gpt-oss-20b-1:0');
+  });
+
+  it('is not in the path of an image', () => {
+    const path = (model: string) => {
+      const result = transform({
+        api: 'chat',
+        entry: 'images',
+        request: { model, prompt: 'x' },
+        profile: 'litellm-1.110.2',
+      });
+      return result.kind === 'outgoing' ? result.outgoing.path : result.kind;
+    };
+    expect(path('bedrock/bedrock/amazon.nova-canvas-v1:0')).toBe('/model/amazon.nova-canvas-v1:0/invoke');
+    expect(path('bedrock/bedrock/bedrock/amazon.nova-canvas-v1:0')).toBe(
+      '/model/bedrock/amazon.nova-canvas-v1:0/invoke',
+    );
+  });
+});

@@ -23,6 +23,8 @@ export interface RouteInput {
   readonly profile: Profile;
   /** Takes this route whatever the model string says. */
   readonly route?: Route | undefined;
+  /** True where LiteLLM has taken `bedrock/` off once before: a second one goes, too. */
+  readonly readAgain?: boolean | undefined;
   /** Gets the notes on `model` and `model_id` (moved into the path). */
   readonly trace: Trace;
 }
@@ -138,7 +140,8 @@ export function resolveModel(input: RouteInput): ResolvedModel {
   const { api, request, profile, route: override, trace } = input;
   const { release } = profile;
   const given = String(request.model);
-  const named = withoutProvider(given, request.custom_llm_provider === 'bedrock', profile, trace);
+  const read = withoutProvider(given, request.custom_llm_provider === 'bedrock', profile, trace);
+  const named = input.readAgain ? read.replace(/^bedrock\//, '') : read;
   const stated = aliasTarget(release, named);
   const litellmModel = override ? onRoute(override, stated) : stated;
   const { route, auto, form } = choose(input, litellmModel);

@@ -150,3 +150,9 @@ it('leaves a point for tools to the chat call up to 1.99, whether or not the cal
     { location: 'tool_config', _litellm_judged: true },
   ]);
 });
+
+it('reads a second bedrock/ off the model string', () => {
+  expect(bridged([HI], { model: 'bedrock/bedrock/amazon.nova-lite-v1:0' }).model).toBe(
+    'bedrock/amazon.nova-lite-v1:0',
+  );
+});

@@ -69,6 +69,10 @@ const carriedSince: ReadonlyMap<string, Behaviour> = new Map(Object.entries(CARR
 /** Efforts by name that LiteLLM makes a `reasoning` of. */
 const EFFORTS: ReadonlySet<Json> = new Set(['none', 'minimal', 'low', 'medium', 'high', 'xhigh']);
 
+/** The chat call reads the provider off a model string from which it was taken already: a second `bedrock/` goes, too. */
+const readAgain = (model: Json): Json =>
+  typeof model === 'string' ? model.replace(/^bedrock\/(?=bedrock\/)/, '') : model;
+
 class Bridge {
   readonly from: Draft;
   readonly to = new Draft();
@@ -252,7 +256,7 @@ class Bridge {
       this.lose(key, 'Before 1.81.12 a Responses call keeps its extra_body to itself.');
     else if (this.#untranslatable.has(key) && value !== null)
       this.lose(key, 'Chat completions have no such parameter; with drop_params LiteLLM leaves it out.');
-    else this.put(key, value, key);
+    else this.put(key, key === 'model' ? readAgain(value) : value, key);
   }
 
   run(): Draft {

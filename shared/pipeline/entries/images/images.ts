@@ -2,6 +2,7 @@ import { isArray, isObject, type Json } from '../../../json/json.ts';
 import { droppedNames, ON_REQUEST } from '../../call/dropped-names.ts';
 import { crash } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
+import { stripRoutingPrefixes } from '../../models/base-model.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { byRelease } from '../../releases/release.ts';
 import { resolveModel } from '../../route/route.ts';
@@ -70,7 +71,7 @@ export function imagesRequest(context: EntryContext): EntryRequest {
   const headers: Record<string, string> = {};
   const resolved = resolveModel({
     api: 'chat',
-    request: { ...request, model: `bedrock/invoke/${model}` },
+    request: { ...request, model: `bedrock/invoke/${stripRoutingPrefixes(profile.release, model)}` },
     profile,
     trace,
   });
