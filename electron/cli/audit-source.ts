@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { JSONParser } from '@streamparser/json';
-import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
+import { isArray, isObject, type Json } from '../../shared/json/json.ts';
 import { jsonIn } from '../../shared/json/parse.ts';
 import { UsageError } from './command.ts';
 import { MOST_CHARACTERS } from './input.ts';
@@ -51,7 +51,7 @@ function unwrapped(record: Json): Json {
   }
   if (!isObject(record)) return record;
   const { detail } = record;
-  if (isObject(detail ?? null) && typeof (detail as JsonObject).eventName === 'string') return detail ?? null;
+  if (isObject(detail) && typeof detail.eventName === 'string') return detail;
   const message = record.message ?? record['@message'] ?? record.CloudTrailEvent;
   if (typeof message !== 'string' || !message.startsWith('{')) return record;
   const held = jsonIn(message);

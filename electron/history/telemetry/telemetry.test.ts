@@ -190,7 +190,6 @@ describe('spans of exchanges', () => {
           { type: 'text', content: 'hello' },
           { type: 'tool_call', id: 't', name: 'f', arguments: { a: 1 } },
         ],
-        finish_reason: '',
       },
     ]);
   });

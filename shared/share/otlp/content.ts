@@ -5,6 +5,7 @@ import type { RecordedFrame } from '../../recording/recording.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
 import type { Whole } from '../har.ts';
 import type { SpanValue } from './attributes.ts';
+import { definitionsOf } from './tools.ts';
 
 /** A part of a message as the conventions write it: `type` and what goes with it. */
 type Part = JsonObject & { readonly type: string };
@@ -151,13 +152,14 @@ export function contentOf(
   const body = object(asked);
   const instructions = list(body.system ?? body.instructions).map(partOf);
   const parts = whole.exchange.status !== null && whole.exchange.status < 400 ? answerParts(whole) : [];
-  const answer = { role: 'assistant', parts, finish_reason: whole.exchange.stopReason ?? '' };
+  const { stopReason } = whole.exchange;
+  const answer = { role: 'assistant', parts, ...(stopReason === null ? {} : { finish_reason: stopReason }) };
   const all: Readonly<Record<string, string | null>> = {
     'gen_ai.system_instructions': written(instructions),
     'gen_ai.input.messages': written(askedMessages(body)),
     'gen_ai.output.messages': parts.length === 0 ? null : written([answer]),
     'gen_ai.tool.definitions': written(
-      list(withoutCredentials(body.tools ?? object(body.toolConfig).tools, redactor)),
+      definitionsOf(list(withoutCredentials(body.tools ?? object(body.toolConfig).tools, redactor))),
     ),
   };
   return Object.fromEntries(

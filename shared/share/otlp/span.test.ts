@@ -119,18 +119,47 @@ describe('what was asked, by the conventions', () => {
   });
 
   it('instructions, tools and prompts where each form has them', () => {
-    expect(content({ system: [{ text: 'Be brief.' }], toolConfig: { tools: [{ toolSpec: {} }] } })).toEqual({
+    expect(
+      content({ system: [{ text: 'Be brief.' }], toolConfig: { tools: [{ toolSpec: { name: 'f' } }] } }),
+    ).toEqual({
       system_instructions: [text('Be brief.')],
-      'tool.definitions': [{ toolSpec: {} }],
+      'tool.definitions': [{ type: 'function', name: 'f' }],
     });
-    expect(content({ instructions: 'Be brief.', input: 'Hi', tools: [{}] })).toEqual({
+    expect(content({ instructions: 'Be brief.', input: 'Hi', tools: [{ name: 'f' }] })).toEqual({
       system_instructions: [text('Be brief.')],
       'input.messages': user(text('Hi')),
-      'tool.definitions': [{}],
+      'tool.definitions': [{ type: 'function', name: 'f' }],
     });
     expect(content({ texts: ['a', 'b'] })['input.messages']).toHaveLength(2);
     expect(content({ input: [{ role: 'user', content: 'Hi' }] })['input.messages']).toEqual(user(text('Hi')));
     expect(content('no JSON object')).toEqual({});
+  });
+
+  const schema = { type: 'object', properties: { a: { type: 'string' } } };
+  const said = { name: 'f', description: 'Does it.' };
+  const whole = { type: 'function', ...said, parameters: schema };
+  it.each<readonly [string, Json, Json]>([
+    ['Converse', { toolSpec: { ...said, inputSchema: { json: schema } } }, [whole]],
+    [
+      'Converse, of the service',
+      { systemTool: { name: 'nova_grounding' } },
+      [{ type: 'system', name: 'nova_grounding' }],
+    ],
+    ['Converse, a cache point', { cachePoint: { type: 'default' } }, []],
+    ['Anthropic', { ...said, input_schema: schema }, [whole]],
+    ['Anthropic, named custom', { type: 'custom', ...said, input_schema: schema }, [whole]],
+    [
+      'Anthropic, of the service',
+      { type: 'web_search_20250305', name: 'web_search', max_uses: 2 },
+      [{ type: 'web_search_20250305', name: 'web_search', max_uses: 2 }],
+    ],
+    ['chat completions', { type: 'function', function: { ...said, parameters: schema } }, [whole]],
+    ['responses', { type: 'function', ...said, parameters: schema, strict: true }, [whole]],
+    ['responses, of the service', { type: 'web_search' }, [{ type: 'web_search', name: 'web_search' }]],
+    ['no form', 'f', []],
+  ])('a tool of %s as a definition with type and name', (_, tool, definitions) => {
+    const found = content({ tools: [tool, { name: 'last' }] })['tool.definitions'];
+    expect(found).toEqual([...(definitions as readonly Json[]), { type: 'function', name: 'last' }]);
   });
 
   it('the newest messages where all are too much', () => {
