@@ -244,3 +244,34 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   await expect(list.getByRole('row', { name: /aws-sdk|AWS SDK/ })).toContainText('retried 1');
   await expect(list.getByRole('row', { name: /retry 1/ })).toContainText('429');
 });
+
+test('what is seen of the live list stays where it is while calls come in above', {
+  tag: '@page',
+}, async ({ strata: { page } }) => {
+  await page.getByRole('radio', { name: 'Live' }).click();
+  await page.getByRole('button', { name: 'Start capturing' }).last().click();
+  const connect = page.getByRole('dialog', { name: 'Connect a program' });
+  const line = await connect.getByText('export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=').innerText();
+  const url = line.split('=')[1] ?? '';
+  await page.keyboard.press('Escape');
+  const refused = (n: number): Promise<number> =>
+    callAsProgram(url, 'invoke', body(`Number ${n}`, { stream_chunk_size: n }));
+  for (let n = 0; n < 60; n++) expect(await refused(n)).toBe(400);
+  const list = page.getByRole('treegrid', { name: 'Calls' });
+  await expect(page.getByText('60 of 60')).toBeVisible();
+  const place = (id: string): Promise<number> =>
+    list.locator(`[id="${id}"]`).evaluate((row) => Math.round(row.getBoundingClientRect().top));
+  await list.evaluate((table) => table.parentElement?.scrollTo(0, 600));
+  const seen = list.getByRole('row').nth(30);
+  await expect(seen).toBeInViewport();
+  const id = (await seen.getAttribute('id')) ?? '';
+  const before = await place(id);
+  for (let n = 60; n < 65; n++) expect(await refused(n)).toBe(400);
+  await expect(page.getByText('65 of 65')).toBeVisible();
+  expect(await place(id)).toBe(before);
+  // At its beginning the newest are seen.
+  await list.evaluate((table) => table.parentElement?.scrollTo(0, 0));
+  await refused(65);
+  await expect(page.getByText('66 of 66')).toBeVisible();
+  await expect(list.locator('[aria-rowindex="2"]')).toBeInViewport();
+});

@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { ExchangeId } from '../../shared/capture/exchange.ts';
 import { holds, isGroup, type Line } from '../capture/group.ts';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { useRemeasured, useRowPx } from '../ui/useRowPx.ts';
+import { useStandingRow } from './useStandingRow.ts';
 
 /** Where the density is normal. */
 const ROW_PX = 27;
@@ -17,6 +18,8 @@ interface CallTreeProps {
   /** How many rows there are, those that are not loaded yet included. */
   readonly count: number;
   readonly selected: ExchangeId | null;
+  /** How they are ordered: while it stays, what is seen stays in its place though rows come in above. */
+  readonly order: string;
   /** The `id` of a call's row in the page. */
   readonly rowId: (id: ExchangeId) => string;
   readonly onSelect: (id: ExchangeId | null) => void;
@@ -29,8 +32,8 @@ interface CallTreeProps {
 
 /** Calls with those that they caused below them: only what is seen is drawn, and the keys go through all of it. */
 export function CallTree(props: CallTreeProps) {
-  const { lines, columns, className, label, count, selected, rowId, onSelect, onToggle, onReach, row } =
-    props;
+  const { lines, columns, className, label, count, selected, order, rowId } = props;
+  const { onSelect, onToggle, onReach, row } = props;
   const scroll = useRef<HTMLElement>(null);
   const rowPx = useRowPx(ROW_PX);
   const rows = useVirtualizer({
@@ -41,6 +44,8 @@ export function CallTree(props: CallTreeProps) {
     getItemKey: (index) => lines[index]?.row.id ?? index,
   });
   useRemeasured(rows, rowPx);
+  const keys = useMemo(() => lines.map((line) => line.row.id), [lines]);
+  useStandingRow(scroll, keys, rowPx, order);
   const items = rows.getVirtualItems();
   const last = items[items.length - 1]?.index ?? 0;
   useEffect(() => onReach?.(last), [last, onReach]);

@@ -58,6 +58,7 @@ export function LiveList({ lines }: { readonly lines: readonly Line[] }) {
       label="Calls"
       count={lines.length}
       selected={selected}
+      order={`${sort.by} ${sort.descending}`}
       rowId={(id) => `call-${id}`}
       onSelect={selectRow}
       onToggle={toggleRow}

@@ -46,6 +46,7 @@ export function HistoryList() {
   const selected = useHistory((state) => state.selected);
   const against = useHistory((state) => state.against);
   const count = useHistory((state) => state.count);
+  const query = useHistory((state) => state.query);
   const { rows: joined, open, preparation } = useJoined();
   const possible = useHistory(canGroup);
   const grouped = useGrouping((state) => state.grouped) && possible;
@@ -74,6 +75,7 @@ export function HistoryList() {
       label="Kept calls"
       count={Math.max(count ?? 0, lines.length)}
       selected={selected}
+      order={`${sort.by} ${sort.descending} ${query}`}
       rowId={(id) => `kept-${id}`}
       onSelect={select}
       onToggle={toggleOpen}
