@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 
 /**
- * As nice levels go: two fifths of what a thread of the usual level gets, where both want the same core. With less the
- * store falls behind on a busy machine: bodies are left out, and a question to the history takes long.
+ * Nice levels above those of the program that starts the store: it gets two fifths of what a thread of that one gets,
+ * where both want the same core. With less the store falls behind on a busy machine: bodies are left out, and a
+ * question to the history takes long.
  */
-const LEVEL = 4;
+const LEVELS = 4;
 
 /**
  * Linux keeps the level of each thread, and V8 has started some before any program runs; those that this thread starts
@@ -20,7 +21,8 @@ const threads = (): readonly number[] =>
  */
 export function giveWay(): void {
   try {
-    for (const thread of threads()) setPriority(thread, LEVEL);
+    const level = Math.min(getPriority() + LEVELS, constants.priority.PRIORITY_LOW);
+    for (const thread of threads()) setPriority(thread, level);
   } catch {
     // A thread that has just ended, no /proc, or a sandbox: it is a help, not a need.
   }
