@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json } from '../json/json.ts';
 import { child } from '../json/pointer.ts';
-import { has } from '../pipeline/releases/behaviours.ts';
+import { type Behaviour, has } from '../pipeline/releases/behaviours.ts';
 import type { Profile } from '../pipeline/releases/profile.ts';
 import { byRelease } from '../pipeline/releases/release.ts';
 import type { ProxyConfig } from './config.ts';
@@ -99,13 +99,27 @@ function overwriteUser(draft: Draft, { litellmSettings }: ProxyConfig, { release
   draft.set('user', MASTER_KEY, { from: 'setting', pointer: setting });
 }
 
-const AGENTIC = /^(?:claude-cli|claude-code)\/|^codex[-_ /]/i;
+/** By which names a release knows command-line agents, the newest first. */
+const CODEX_STEM = /^codex[-_ /]/i;
+const AGENTS: readonly (readonly [Behaviour, readonly RegExp[]])[] = [
+  ['agents-drop-params-claude-code', [/^claude-(?:cli|code)\//, CODEX_STEM]],
+  ['agents-drop-params-codex-stem', [/^claude-cli\//, CODEX_STEM]],
+  ['agents-drop-params-codex', [/^claude-cli\//, /^codex_/]],
+  ['agents-drop-params', [/^claude-cli\//]],
+];
 
-/** 1.109 turns `drop_params` on for command-line agents that send what other providers refuse. */
+/** True where the operator's own setting counts: any before 1.109, later one that says no. */
+function isSettled({ litellmSettings }: ProxyConfig, release: Profile['release']): boolean {
+  const { drop_params: own } = litellmSettings;
+  return has(release, 'agents-drop-params-unless-off') ? own === false : own !== undefined;
+}
+
+/** Since 1.90 `drop_params` is turned on for command-line agents that send what other providers refuse. */
 function dropForAgents(draft: Draft, call: ClientCall, config: ProxyConfig, { release }: Profile): void {
   const agent = headerOf(call.headers, 'user-agent');
-  if (!has(release, 'agents-lose-headers') || agent === undefined || !AGENTIC.test(agent)) return;
-  if (draft.get('drop_params') !== undefined || config.litellmSettings.drop_params === false) return;
+  const known = AGENTS.find(([behaviour]) => has(release, behaviour))?.[1];
+  if (agent === undefined || !known?.some((name) => name.test(agent))) return;
+  if (draft.get('drop_params') !== undefined || isSettled(config, release)) return;
   draft.set('drop_params', true, { from: 'header', name: 'user-agent' });
 }
 

@@ -158,16 +158,24 @@ export function takesCacheTtl({ release, name, base }: Target): boolean {
   return [name, base].some((key) => costEntry(release, key)?.ttl === true);
 }
 
-/** What a release has on file about cache points for a model; null for a model that it does not know. */
-export const declaredCachePoints = perTarget(({ release, name, base }): boolean | null => {
+/** What a release has on file about cache points themselves; null where it has nothing. */
+const flaggedCachePoints = perTarget(({ release, name, base }): boolean | null => {
   if (has(release, 'no-cache-points-at-openai') && /(?:^|[./])openai\./.test(name)) return false;
-  const keys = [name, base];
   const registered = ['', 'converse/', 'converse_like/'].map((route) => `bedrock/${route}${name}`);
-  const asked = has(release, 'cache-points-by-own-flag') ? [...registered, ...keys] : [];
+  const asked = has(release, 'cache-points-by-own-flag') ? [...registered, name, base] : [];
   for (const key of asked) {
     const explicit = costFlag(release, key, 'supports_prompt_cache_breakpoint');
     if (explicit !== undefined && explicit !== null) return explicit === true;
   }
+  return null;
+});
+
+/** What a release has on file about cache points for a model; null for a model that it does not know. */
+export const declaredCachePoints = perTarget((target): boolean | null => {
+  const { release, name, base } = target;
+  const flagged = flaggedCachePoints(target);
+  if (flagged !== null) return flagged;
+  const keys = [name, base];
   if (!keys.some((key) => costEntry(release, key))) return null;
   return keys.some((key) => costFlag(release, key, 'supports_prompt_caching') === true);
 });
@@ -175,6 +183,11 @@ export const declaredCachePoints = perTarget(({ release, name, base }): boolean 
 /** True where cache points may be sent at all; releases before 1.101 never ask. */
 export const takesCachePoints = (target: Target): boolean =>
   !has(target.release, 'cache-points-by-capability') || declaredCachePoints(target) !== false;
+
+/** True for Claude and Nova unless the release knows better, for others where it says so of cache points themselves. */
+export const surelyTakesCachePoints = (target: Target): boolean =>
+  flaggedCachePoints(target) ??
+  (/^(?:anthropic|claude|amazon\.nova)/.test(target.base) && declaredCachePoints(target) !== false);
 
 /** A flag that is tried on the id, its base and the base without version suffix. */
 function versionlessFlag({ release, name, base }: Target, flag: string): boolean | undefined {

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { isMarkedTool } from '../../../cache/cache-cap.ts';
 import { POINTS_KEY } from '../../../cache/points.ts';
 import type { Context } from '../../../call/context.ts';
 import { crash } from '../../../call/failures.ts';
@@ -12,6 +13,7 @@ import { has } from '../../../releases/behaviours.ts';
 import { readTurn, type Turn } from '../conversation/content.ts';
 import { withContinueMessage } from '../conversation/continue-message.ts';
 import { converseMessages } from '../conversation/conversation.ts';
+import { keepsGuardMarks } from '../conversation/guard-marks.ts';
 import { guardLastUserTurns, withoutGuards } from '../conversation/guarded.ts';
 import { settleOrphans } from '../conversation/orphans.ts';
 import { type Split, splitSystem } from '../conversation/system.ts';
@@ -167,6 +169,14 @@ interface Conversation extends Split {
   readonly messages: () => readonly JsonObject[];
 }
 
+/** How many cache points the tools get: marked ones, and one that injection points ask for behind them. */
+function toolPoints(params: Params): number {
+  const tools = toolObjects(params.get('tools'));
+  const points = params.get(POINTS_KEY)?.value;
+  const asked = isArray(points) && points.some((one) => isObject(one) && one.location === 'tool_config');
+  return tools.filter(isMarkedTool).length + Number(asked && tools.length > 0);
+}
+
 function conversation(params: Params, context: Context, target: Target): Conversation {
   const { trace, dropParams, request } = context;
   const { modifyParams: modify, orphansKept: kept } = context.settings;
@@ -179,7 +189,9 @@ function conversation(params: Params, context: Context, target: Target): Convers
   const guardsAll = ofEveryRole && guarded;
   const { turns, system } = splitSystem(plain, target, guardsAll, trace);
   const settled = settleOrphans(turns, { target, tools, guarded, modify, kept }, trace);
-  const ready = guarded ? guardLastUserTurns(settled, trace) : settled;
+  const reserved = toolPoints(params);
+  const keepsMarks = guarded && keepsGuardMarks(settled, system, reserved, target);
+  const ready = guarded ? guardLastUserTurns(settled, keepsMarks, trace) : settled;
   const toClaude = /^(?:anthropic|claude)/.test(target.base);
   const replayRedacted = toClaude && has(target.release, 'redacted-thinking-replayed');
   const stripsEnd = toClaude && has(target.release, 'assistant-end-stripped');
