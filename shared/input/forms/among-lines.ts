@@ -27,6 +27,27 @@ export function objectsAmongLines(text: string): readonly JsonObject[] {
   return found;
 }
 
+/**
+ * The JSON objects of a text that has nothing else, one behind the other: without line ends, as AWS's deliveries put
+ * records, or each over several lines, as tools print them. None where it is one object, or has something else.
+ */
+export function objectsInSeries(text: string): readonly JsonObject[] {
+  const found: JsonObject[] = [];
+  const next = /\s*/y;
+  for (let from = 0; from < text.length; from = next.lastIndex) {
+    next.lastIndex = from;
+    next.test(text);
+    const begin = next.lastIndex;
+    if (begin === text.length) break;
+    const end = text.charAt(begin) === '{' ? endOfBrackets(text, begin, '"') : -1;
+    const parsed = end < 0 ? null : parseJsonText(text.slice(begin, end));
+    if (!parsed?.ok || !isObject(parsed.value)) return [];
+    found.push(parsed.value);
+    next.lastIndex = end;
+  }
+  return found.length > 1 ? found : [];
+}
+
 /** Each is read as code, and a text with more of them is no log that people look at. */
 const MOST_PRINTED = 100;
 

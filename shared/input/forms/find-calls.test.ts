@@ -372,6 +372,28 @@ describe('more than people write', () => {
   });
 });
 
+describe('JSON, one value behind the other', () => {
+  const first = JSON.stringify({ model: 'bedrock/m', messages: hi });
+  const second = JSON.stringify({ model: 'bedrock/n', messages: hi }, null, 2);
+  it.each([
+    ['with nothing between them', `${first}${first.replace('/m', '/n')}`],
+    ['over several lines each', `${second.replace('/n', '/m')}\n${second}\n`],
+  ])('is as many requests, %s', (_, text) => {
+    const result = readRequest(text, 'auto', 1);
+    if (!result.ok) throw new Error('not read');
+    expect([result.request.model, result.carried.calls.length]).toEqual(['bedrock/n', 2]);
+  });
+
+  it.each([
+    ['something behind it', `${first}}`],
+    ['a second that is cut off', `${first}{"model": `],
+    ['a second that is none', `${first}{model: 1}`],
+    ['a list behind it', `${first}[1]`],
+  ])('is told as a mistake with %s', (_, text) => {
+    expect(readRequest(text).ok).toBe(false);
+  });
+});
+
 describe('JSON among other lines', () => {
   const request = '{ "model": "m", "messages": [] }';
 

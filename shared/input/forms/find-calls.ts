@@ -1,6 +1,6 @@
 import { isObject } from '../../json/json.ts';
 import { parseJsonText } from '../json-text.ts';
-import { objectsAmongLines, printedAmongLines } from './among-lines.ts';
+import { objectsAmongLines, objectsInSeries, printedAmongLines } from './among-lines.ts';
 import { isBinary } from './binary.ts';
 import { isKnown, knownCalls } from './calls.ts';
 import { type Cleaned, newSideOf, quotedIn, typedIn, withoutPrefixes } from './cleaned.ts';
@@ -174,6 +174,9 @@ function inLines(text: string): readonly Found[] {
   return found;
 }
 
+/** The same one behind the other, with or without line ends in them and between them. */
+const inSeries = (text: string): readonly Found[] => objectsInSeries(text).flatMap(inJson);
+
 const moved = (found: readonly Found[], placeOf: Cleaned['placeOf']): readonly Found[] =>
   found.map((one) => {
     const before = one.placeOf;
@@ -267,7 +270,7 @@ function firstOf(text: string, readers: readonly ((text: string) => readonly Fou
   return [];
 }
 
-const MESSAGES = [readHttp, readHttpie, inLines];
+const MESSAGES = [readHttp, readHttpie, inLines, inSeries];
 
 function inPlainText(text: string): readonly Found[] {
   const scripts = new Scripts(text);
