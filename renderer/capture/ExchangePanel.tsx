@@ -19,6 +19,7 @@ import { Answered } from './Answered.tsx';
 import { Asked } from './Asked.tsx';
 import { selectRow } from './acts.ts';
 import styles from './ExchangePanel.module.css';
+import { useFollowed } from './follow-running.ts';
 import { HeldPanel } from './HeldPanel.tsx';
 import { openInRequest } from './open-in-request.ts';
 import type { Opened } from './opened.ts';
@@ -35,6 +36,7 @@ export const ExchangePanel = memo(function ExchangePanel({ opened }: { readonly 
   const { exchange, client, fates } = opened;
   const { row } = exchange;
   const waits = useLive((state) => state.capture?.held.some(({ id }) => id === row.id) ?? false);
+  useFollowed(opened, waits);
   return (
     <section className={styles.panel} aria-label="Exchange">
       <header className={styles.head}>
