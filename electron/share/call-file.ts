@@ -67,7 +67,9 @@ export interface CallFileInput {
 /** Calls as a file in memory, without what is to be taken out. */
 export async function callFile({ wholes, form, choices, version }: CallFileInput): Promise<CallFileMade> {
   const redaction = new CallRedaction(choices);
-  const redacted = wholes.map((whole) => redaction.redact(whole));
+  // As they came, whatever order they were listed in: whoever takes them in numbers them so.
+  const inOrder = [...wholes].sort((a, b) => a.exchange.startedAt - b.exchange.startedAt);
+  const redacted = inOrder.map((whole) => redaction.redact(whole));
   const taken = redaction.taken();
   const { bytes, text } = await WRITE[form]({ wholes: redacted, taken }, version);
   const preview = (await text()).slice(0, PREVIEW);

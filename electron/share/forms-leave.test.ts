@@ -124,3 +124,15 @@ it('no form of a secret leaves in code', () => {
   });
   expect(leaked).toEqual([]);
 });
+
+it('calls stand in a log as they came, whatever order they were listed in', async () => {
+  const [one] = wholes;
+  if (!one) throw new Error('no call');
+  const at = (startedAt: number): Whole => ({ ...one, exchange: { ...one.exchange, startedAt } });
+  const listed = [3_000, 1_000, 2_000].map(at);
+  const { base64 } = await callFile({ wholes: listed, form: 'har', choices: NO_CHOICES, version: '1' });
+  const { log } = JSON.parse(Buffer.from(base64, 'base64').toString());
+  expect(log.entries.map((entry: { readonly startedDateTime: string }) => entry.startedDateTime)).toEqual(
+    [1, 2, 3].map((second) => new Date(second * 1000).toISOString()),
+  );
+});

@@ -12,9 +12,10 @@ import type { KeptWhole } from '../../history/read/wholes.ts';
 import { CallRedaction } from '../../share/call-redaction.ts';
 import { wholesOf } from '../../share/wholes.ts';
 import { ShareWriter } from '../../share/write-share.ts';
-import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
+import { type Command, readOptions, UsageError } from '../command.ts';
 import { HarWriter } from '../history-har.ts';
 import { writeApart } from '../history-leaves.ts';
+import { orderOf } from '../history-order.ts';
 import type { Output } from '../output.ts';
 import { reasonNotWritten, reasonOf } from '../reason.ts';
 import { storeToRead } from '../store-to-read.ts';
@@ -36,7 +37,8 @@ Fields: ${FIELDS.map(({ name }) => name).join(', ')}.
 
   --jsonl        a line of JSON for each exchange
   --bodies       with both bodies in it, as text (with --jsonl)
-  --har          a HAR 1.2 log, with frames and their times; without secrets, and without what is private
+  --har          a HAR 1.2 log, with frames and their times; without secrets, and without what is private. The oldest
+                 comes first, also with --strata, unless --sort or --limit is given
   --frames-as-messages  with --har: frames also as messages of a socket, which DevTools lists
   --strata FILE  writes a share file: exchanges with their streams, compressed; strata open and the app open it
   --keep KIND    with --har and --strata: leaves something in that is taken out by itself: host, account, email
@@ -154,7 +156,7 @@ export const historyCommand: Command = {
         'frames-as-messages': { type: 'boolean', default: false },
         strata: { type: 'string' },
         limit: { type: 'string' },
-        sort: { type: 'string', default: 'started' },
+        sort: { type: 'string' },
         ascending: { type: 'boolean', default: false },
         count: { type: 'boolean', default: false },
         explain: { type: 'boolean', default: false },
@@ -173,7 +175,7 @@ export const historyCommand: Command = {
     const options = { framesAsMessages: values['frames-as-messages'] };
     const redaction = new CallRedaction(choices, { listsTexts: false });
     const limit = readLimit(values.limit, values.jsonl || values.har || values.strata !== undefined);
-    const sort = { by: oneOf('sort', values.sort, SORT_KEYS), descending: !values.ascending };
+    const sort = orderOf(values, values.har || values.strata !== undefined);
     const file = storeToRead(values.store);
     const client = new HistoryClient({ file, launch: () => forkStore(STORE) });
     const share =
