@@ -13,7 +13,7 @@ function bridged(input: readonly Json[], more: JsonObject = {}): JsonObject {
 
 const HI = { role: 'user', content: 'hi' };
 
-it('keeps the newest marks within the limit under drop_params in 1.108', () => {
+it('keeps the newest marks within the limit under drop_params', () => {
   const mark = { cache_control: { type: 'ephemeral' } };
   const call = { type: 'function_call', call_id: 'c', name: 'f', arguments: '{}', ...mark };
   const output = { type: 'function_call_output', call_id: 'c', output: 'x', ...mark };
@@ -36,7 +36,7 @@ it('keeps the newest marks within the limit under drop_params in 1.108', () => {
     return (result.request.messages as readonly Json[]).map((one) => JSON.stringify(one).includes('cache'));
   };
   expect(marked('litellm-1.108.14')).toEqual([false, true, true, true]);
-  expect(marked('litellm-1.109.1')).toEqual([true, true, true, true]);
+  expect(marked('litellm-1.109.1')).toEqual([false, true, true, true]);
 });
 
 it('takes the switch for the chat way out, in every release that knows it', () => {
@@ -155,4 +155,28 @@ it('reads a second bedrock/ off the model string', () => {
   expect(bridged([HI], { model: 'bedrock/bedrock/amazon.nova-lite-v1:0' }).model).toBe(
     'bedrock/amazon.nova-lite-v1:0',
   );
+});
+
+it('leaves the oldest marks of a message out for any model under drop_params, since 1.109', () => {
+  const mark = { cache_control: { type: 'ephemeral' } };
+  const part = (text: string) => ({ type: 'input_text', text, ...mark });
+  const tool = (name: string) => ({ type: 'function', name, parameters: {}, ...mark });
+  const marks = (tools: number, profile: ProfileId) => {
+    const request = {
+      model: 'bedrock/us.amazon.nova-pro-v1:0',
+      input: [{ role: 'user', content: [part('a'), part('b')] }],
+      tools: Array.from({ length: tools }, (_, i) => tool(`f${i}`)),
+      drop_params: true,
+    };
+    const result = bridgeAlone('responses', request, profile);
+    if (!result.ok) throw new Error(JSON.stringify(result));
+    return JSON.stringify(result.request.messages).match(/"text":"[ab]"(?:,"cache_control")?/g);
+  };
+  const both = ['"text":"a","cache_control"', '"text":"b","cache_control"'];
+  for (const profile of ['litellm-1.109.1', 'litellm-1.110.2'] as const) {
+    expect(marks(2, profile)).toEqual(both);
+    expect(marks(3, profile)).toEqual(['"text":"a"', '"text":"b","cache_control"']);
+    expect(marks(4, profile)).toEqual(['"text":"a"', '"text":"b"']);
+  }
+  expect(marks(3, 'litellm-1.108.14')).toEqual(['"text":"a"', '"text":"b"']);
 });

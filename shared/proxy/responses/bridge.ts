@@ -143,7 +143,7 @@ class Bridge {
       : [];
     const marks = itemMarks(this.from.request, this.#profile);
     const given = inputMessages(items, marks, this.release);
-    const drafts = [...first, ...withinMarkLimit(given, this.from.request, this.#profile)];
+    const drafts = [...first, ...withinMarkLimit(given, this.from.request, this.#profile, marks)];
     this.to.set(
       'messages',
       drafts.map(({ message }) => message),
