@@ -6,7 +6,8 @@ import { UsageError } from './command.ts';
 /** How `--otlp` is written; for the texts of `--help`. */
 export const OTLP_HELP = `  --otlp URL        sends each call as a span (OpenTelemetry, GenAI conventions) to this OTLP/HTTP endpoint, through an
                     outbox in the history: at least once, over restarts. “env” takes OTEL_EXPORTER_OTLP_ENDPOINT;
-                    headers come from OTEL_EXPORTER_OTLP_HEADERS, http/json from OTEL_EXPORTER_OTLP_PROTOCOL
+                    headers come from OTEL_EXPORTER_OTLP_HEADERS, http/json from OTEL_EXPORTER_OTLP_PROTOCOL,
+                    gzip from OTEL_EXPORTER_OTLP_COMPRESSION
   --otlp-content    with --otlp: sends messages, instructions, tools and answers along; without it none of them`;
 
 export const OTLP_OPTIONS = {
@@ -29,13 +30,13 @@ export function readSpanTarget(
     return null;
   }
   if (noHistory) throw new UsageError('--otlp needs the history: its outbox is kept there.');
-  const { url, headers, protocol, problem } = environmentTarget(env);
+  const { url, headers, protocol, gzip, problem } = environmentTarget(env);
   if (problem !== '') throw new UsageError(problem);
   if (otlp !== 'env') {
     const refused = refuseReceiver(otlp);
     if (refused) throw new UsageError(`--otlp: ${refused.message} ${refused.hint}`);
-    return { url: tracesUrl(otlp), headers, protocol, content };
+    return { url: tracesUrl(otlp), headers, protocol, gzip, content };
   }
   if (url === '') throw new UsageError('--otlp env: OTEL_EXPORTER_OTLP_ENDPOINT is not set.');
-  return { url, headers, protocol, content };
+  return { url, headers, protocol, gzip, content };
 }

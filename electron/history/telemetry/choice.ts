@@ -102,10 +102,10 @@ export class TelemetryChoice {
 
   #apply(): void {
     const { on, endpoint, content } = this.#settings;
-    const { headers, protocol } = this.#environment;
+    const { headers, protocol, gzip } = this.#environment;
     const target: SpanTarget | null =
       on && refuseReceiver(endpoint) === null
-        ? { url: tracesUrl(endpoint), headers, protocol, content }
+        ? { url: tracesUrl(endpoint), headers, protocol, gzip, content }
         : null;
     this.#history.exportSpans(target);
   }

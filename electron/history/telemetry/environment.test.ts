@@ -24,6 +24,9 @@ test.each([
     },
   ],
   ['JSON', { PROTOCOL: 'http/json' }, { protocol: 'http/json', problem: '' }],
+  ['gzip', { COMPRESSION: 'gzip' }, { gzip: true, problem: '' }],
+  ['gzip for something else alone', { COMPRESSION: 'gzip', TRACES_COMPRESSION: 'none' }, { gzip: false }],
+  ['another packing', { COMPRESSION: 'zstd' }, { problem: expect.stringContaining('not zstd') }],
   ['gRPC, which is not spoken here', { PROTOCOL: 'grpc' }, { problem: expect.stringContaining('not grpc') }],
   [
     'an address in the clear',

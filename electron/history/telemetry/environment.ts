@@ -9,9 +9,13 @@ export interface EnvironmentTarget {
   /** Secret. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly protocol: SpanProtocol;
+  /** Whether bodies go packed with gzip. */
+  readonly gzip: boolean;
   /** What is wrong with the variables, for the user; empty where nothing is. */
   readonly problem: string;
 }
+
+const COMPRESSIONS = ['', 'none', 'gzip'];
 
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
@@ -39,16 +43,20 @@ export function environmentTarget(env: Readonly<Record<string, string | undefine
   const refused = endpoint === '' ? null : refuseReceiver(endpoint);
   const named = of('PROTOCOL');
   const protocol = PROTOCOLS.find((one) => one === named);
+  const compression = of('COMPRESSION');
   const problems = [
     refused && `OTEL_EXPORTER_OTLP_ENDPOINT: ${refused.message} ${refused.hint}`,
     named !== '' &&
       !protocol &&
       `OTEL_EXPORTER_OTLP_PROTOCOL is ${PROTOCOLS.join(' or ')} here, not ${named}.`,
+    !COMPRESSIONS.includes(compression) &&
+      `OTEL_EXPORTER_OTLP_COMPRESSION is gzip or none, not ${compression}.`,
   ];
   return {
     url: endpoint === '' || refused ? '' : own !== '' ? new URL(own).href : tracesUrl(general),
     headers: readHeaders(of('HEADERS')),
     protocol: protocol ?? 'http/protobuf',
+    gzip: compression === 'gzip',
     problem: problems.find((one): one is string => typeof one === 'string') ?? '',
   };
 }

@@ -1,5 +1,7 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { promisify } from 'node:util';
+import { gzip as packed } from 'node:zlib';
 import { readPartial } from './encode.ts';
 
 /** What became of a batch. */
@@ -14,6 +16,8 @@ export interface Post {
   readonly url: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly mediaType: string;
+  /** Whether the body goes packed with gzip. */
+  readonly gzip: boolean;
   readonly body: Uint8Array;
   readonly signal: AbortSignal;
 }
@@ -42,8 +46,18 @@ function wordsOf(bytes: Uint8Array, mediaType: string): string {
   return text === '' ? '' : `: ${text.slice(0, LONGEST_WORDS)}`;
 }
 
+const pack = promisify(packed);
+
 /** Sends a batch by OTLP/HTTP. Redirects are not followed. Never rejects. */
-export function postSpans({ url, headers, mediaType, body, signal }: Post): Promise<Posted> {
+export async function postSpans({ body, gzip, ...rest }: Post): Promise<Posted> {
+  return gzip ? post(rest, await pack(body), { 'content-encoding': 'gzip' }) : post(rest, body, {});
+}
+
+function post(
+  { url, headers, mediaType, signal }: Omit<Post, 'body' | 'gzip'>,
+  body: Uint8Array,
+  packing: Readonly<Record<string, string>>,
+): Promise<Posted> {
   return new Promise((resolve) => {
     const later = (reason: string, after: number | null = null): void =>
       resolve({ kind: 'later', reason, afterMs: after });
@@ -56,6 +70,7 @@ export function postSpans({ url, headers, mediaType, body, signal }: Post): Prom
           ...Object.fromEntries(headers),
           'content-type': mediaType,
           'content-length': body.length,
+          ...packing,
           'user-agent': 'strata',
         },
         signal,

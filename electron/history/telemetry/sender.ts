@@ -26,6 +26,8 @@ export interface SpanTarget {
   /** Secret: they are kept in memory alone. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly protocol: SpanProtocol;
+  /** Whether bodies go packed with gzip. */
+  readonly gzip: boolean;
   readonly content: boolean;
 }
 
@@ -146,13 +148,14 @@ export class SpanSender {
   }
 
   async #post(spans: readonly SpanFacts[]): Promise<Posted> {
-    const { url, headers, protocol } = this.#options.target;
+    const { url, headers, protocol, gzip } = this.#options.target;
     try {
       const body = encodeSpans(spans, protocol);
       return await postSpans({
         url,
         headers,
         mediaType: MEDIA_TYPE[protocol],
+        gzip,
         body,
         signal: this.#abort.signal,
       });

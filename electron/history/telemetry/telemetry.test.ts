@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SpanState } from '../../../shared/contract/telemetry.ts';
 import { spanIdOf } from '../../../shared/share/otlp/span.ts';
@@ -34,8 +35,10 @@ async function receiver(
 ) {
   const got: Got[] = [];
   const server: Server = createServer(async (request, response) => {
-    let text = '';
-    for await (const piece of request) text += piece;
+    const pieces: Buffer[] = [];
+    for await (const piece of request) pieces.push(piece);
+    const sent = Buffer.concat(pieces);
+    const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent).toString();
     const { resourceSpans } = JSON.parse(text);
     const spans = resourceSpans.flatMap(({ scopeSpans }: { scopeSpans: { spans: Sent[] }[] }) =>
       scopeSpans.flatMap((one) => one.spans),
@@ -68,6 +71,7 @@ const to = (url: string, part: Partial<SpanTarget> = {}): SpanTarget => ({
   url,
   headers: [],
   protocol: 'http/json',
+  gzip: false,
   content: false,
   ...part,
 });
@@ -210,6 +214,17 @@ describe('spans of exchanges', () => {
 });
 
 describe('the outbox', () => {
+  it('go packed where that was asked for', async () => {
+    const { got, url } = await receive();
+    const { history } = store();
+    history.exportSpans(to(url, { gzip: true }));
+    tell(history);
+    history.flush();
+    await settled(history, ({ sent }) => sent === 1);
+    expect(got[0]?.headers['content-encoding']).toBe('gzip');
+    expect(got[0]?.spans).toHaveLength(1);
+  });
+
   it('keeps spans over a restart and an outage, and sends each once it can', async () => {
     let down = true;
     const { got, url } = await receive((_spans, nth) =>
