@@ -5,6 +5,7 @@ import type { ExchangeId, ExchangeStart } from '../../shared/capture/exchange.ts
 import { STAMP, towardsBedrock, withoutSignature } from '../../shared/capture/pass-on.ts';
 import { isProbe } from '../../shared/capture/preparation.ts';
 import { programOf } from '../../shared/capture/program.ts';
+import { SESSION } from '../../shared/capture/session.ts';
 import { readStamp } from '../../shared/capture/stamp.ts';
 import type { NoteKind } from '../../shared/contract/capture.ts';
 import { readPath } from '../../shared/validation/read-path.ts';
@@ -108,7 +109,7 @@ function startOf(id: ExchangeId, exchange: Exchange, call: Call, target: Bedrock
     program: call.program,
     region: call.region,
     target: targetName(target),
-    conversation: exchange.headers['x-claude-code-session-id'] ?? null,
+    conversation: exchange.headers[SESSION] ?? null,
     cause: stamp === null ? null : { client: stamp, evidence: 'stamp' },
     preparation: call.service === 'bedrock',
   };

@@ -4,6 +4,7 @@ import { dialectOf } from '../../shared/capture/dialect.ts';
 import type { ExchangeId, ExchangeStart, HeaderList } from '../../shared/capture/exchange.ts';
 import { STAMP, towardsClient, towardsProxy } from '../../shared/capture/pass-on.ts';
 import { programOf } from '../../shared/capture/program.ts';
+import { SESSION } from '../../shared/capture/session.ts';
 import { stampedBody } from '../../shared/capture/stamp.ts';
 import type { FrontState } from '../../shared/contract/capture.ts';
 import type { SendFailure } from '../../shared/contract/sending.ts';
@@ -91,7 +92,7 @@ const startOf = (id: ExchangeId, exchange: Exchange, target: string, base: URL):
     program: programOf(exchange.headers),
     region: null,
     target: base.host,
-    conversation: exchange.headers['x-claude-code-session-id'] ?? null,
+    conversation: exchange.headers[SESSION] ?? null,
     cause: null,
     preparation: dialect === 'other' && (entered === null || entered.entry === 'count-tokens'),
   };

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../capture/exchange.ts';
 import { originOf } from '../../capture/origin.ts';
+import { SESSION } from '../../capture/session.ts';
 import { isObject, type Json } from '../../json/json.ts';
 import { failureOf } from './failure.ts';
 import { operationName } from './operation.ts';
@@ -103,6 +104,12 @@ function serverOf(exchange: Exchange): Readonly<Record<'server.address' | 'serve
 const namesOf = ({ flags }: Exchange, kind: string): readonly string[] =>
   flags.find((flag) => flag.kind === kind)?.names ?? [];
 
+/** The conversation by the client's own name; one that Strata found by how requests begin is none to the conventions. */
+function conversationOf({ conversation, requestHeaders }: Exchange): Readonly<Record<string, string | null>> {
+  const isTold = requestHeaders.some(([name]) => name.toLowerCase() === SESSION);
+  return { [isTold ? 'gen_ai.conversation.id' : 'strata.conversation']: conversation };
+}
+
 /** Why a chat's answer ended; one that broke off before it said so ended in an error. */
 function finishReasons(exchange: Exchange): readonly string[] | null {
   const { stopReason, status } = exchange;
@@ -124,7 +131,7 @@ export function attributesOf(exchange: Exchange, asked: Json): Readonly<Record<s
     'gen_ai.request.model': exchange.model,
     'gen_ai.request.stream': streamed || null,
     ...parametersOf(asked),
-    'gen_ai.conversation.id': exchange.conversation,
+    ...conversationOf(exchange),
     'gen_ai.response.finish_reasons': finishReasons(exchange),
     'gen_ai.response.time_to_first_chunk': streamed && firstTokenMs !== null ? firstTokenMs / 1000 : null,
     'gen_ai.usage.input_tokens': inputTokens(exchange),

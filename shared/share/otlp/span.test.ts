@@ -293,6 +293,17 @@ describe('a span', () => {
     expect([attributes['server.address'], attributes['server.port']]).toEqual([address, port]);
   });
 
+  it('names a conversation by the client’s own name, and as Strata’s where Strata found it', () => {
+    const header = [['X-Claude-Code-Session-Id', 's1']] as const;
+    const of = (part: Partial<Exchange>) => spanOf(wholeOf({}, {}, part), plain).attributes;
+    expect(of({ conversation: 's1', requestHeaders: header })).toMatchObject({
+      'gen_ai.conversation.id': 's1',
+    });
+    const found = of({ conversation: 'e1' });
+    expect([found['gen_ai.conversation.id'], found['strata.conversation']]).toEqual([undefined, 'e1']);
+    expect(of({ conversation: null })).not.toHaveProperty('strata.conversation');
+  });
+
   it('is said to be streamed where it is, and not at all where it is not', () => {
     const streamed = (operation: string, request: Json = {}) =>
       spanOf(wholeOf(request, {}, { operation }), plain).attributes['gen_ai.request.stream'];
