@@ -107,6 +107,9 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   await page.getByRole('button', { name: 'What changed since the one before' }).click();
   const compared = page.getByRole('region', { name: 'What changed in this conversation' });
   await expect(compared).toContainText('At customs.');
+  // Which call stands on which side is said.
+  await expect(compared.getByText(/^− \d\d:\d\d:\d\d · .*claude.* · \d+$/)).toBeVisible();
+  await expect(compared.getByText(/^\+ \d\d:\d\d:\d\d · .*claude.* · \d+$/)).toBeVisible();
   await expectAccessibleInBothThemes(
     page,
     'history-compare',

@@ -164,6 +164,15 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   await page.getByRole('button', { name: 'Continue all' }).click();
   await expect(held.getByRole('alert')).toContainText('No model is named');
   await held.getByLabel('Model').fill('amazon.nova-lite-v1:0 ');
+  // What can be done in its row is in sight in a small window, too, and with large type.
+  const row = list.getByRole('row', { name: /Send edited/ });
+  for (const width of [1280, 960]) {
+    await page.setViewportSize({ width, height: 720 });
+    await expect(row.getByRole('button', { name: 'Refuse' })).toBeInViewport({ ratio: 1 });
+    const cell = row.getByRole('gridcell', { name: /Refuse/ });
+    expect(await cell.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByRole('button', { name: 'Continue all' }).click();
   expect([await first, await other].sort()).toEqual([200, 400]);
   await expect(

@@ -9,6 +9,7 @@ import type { Client } from '../client.ts';
 import { LinesView } from '../lines/LinesView.tsx';
 import { useConnection } from '../store/connection.ts';
 import { useRequest } from '../store/request.ts';
+import { plainModel } from '../store/title.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -50,8 +51,13 @@ function useBody(id: string, part: Part): string | null {
   return body?.key === key ? body.text : null;
 }
 
-const nameOf = ({ startedAt, model, status, state }: ExchangeRow): string =>
-  `${new Date(startedAt).toLocaleTimeString('en-GB')} · ${shown(model ?? '–')} · ${status ?? state}`;
+const nameOf = ({ startedAt, program, model, path, status, state }: ExchangeRow): string =>
+  [
+    new Date(startedAt).toLocaleTimeString('en-GB'),
+    ...(program === '' ? [] : [shown(program)]),
+    shown(model === null ? path : plainModel(model)),
+    status ?? state,
+  ].join(' · ');
 
 interface CompareProps {
   readonly left: ExchangeRow;
@@ -87,6 +93,11 @@ export function Compare({ left, right, title, onClose }: CompareProps) {
           ]}
           onChange={setPart}
         />
+        {[left, right].map((row, side) => (
+          <span key={row.id} className={styles.name} title={nameOf(row)}>
+            <b>{side === 0 ? '−' : '+'}</b> {nameOf(row)}
+          </span>
+        ))}
         <span className={styles.space} />
         <Button look="quiet" small aria-label="Close the comparison" onClick={onClose}>
           <X size={13} aria-hidden />
