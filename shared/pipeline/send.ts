@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json/json.ts';
+import type { Json, JsonObject } from '../json/json.ts';
 import type { Context } from './call/context.ts';
 import { droppedNames } from './call/dropped-names.ts';
 import type { Built, Family } from './call/family.ts';
@@ -31,7 +31,7 @@ import { outgoingPath } from './route/route-path.ts';
 
 /** What is left to send beside the body that a family built. */
 interface Beside {
-  readonly extraBody: JsonObject | null;
+  readonly extraBody: Json;
   readonly headers: Readonly<Record<string, string>>;
 }
 

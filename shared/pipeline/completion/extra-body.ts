@@ -1,6 +1,7 @@
-import { assign, type Json, type JsonObject } from '../../json/json.ts';
+import { assign, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Context } from '../call/context.ts';
+import { crash } from '../call/failures.ts';
 import type { Family } from '../call/family.ts';
 import { rule } from '../ledger/rule.ts';
 import { isInternalAnywhere } from '../releases/registry.ts';
@@ -16,15 +17,21 @@ const REPLACED = rule({
 
 /**
  * Merges the caller's `extra_body` over a finished invoke body, key by key. Under the strict
- * profile only keys that the body form knows are merged. Returns a new body.
+ * profile only keys that the body form knows are merged. Returns a new body. Ends the call (throws `Stop`, `crashed`)
+ * where it is no object.
  */
 export function mergeExtraBody(
   body: JsonObject,
-  extraBody: JsonObject | null,
+  extraBody: Json,
   family: Family,
   context: Context,
 ): JsonObject {
   if (extraBody === null) return body;
+  if (!isObject(extraBody))
+    crash(
+      'LiteLLM fails on extra_body: it takes the value for something else than it is.',
+      'APIConnectionError',
+    );
   const { trace, profile } = context;
   const accepted = new Set([...family.accepts(context), ...Object.keys(body)]);
   const merged: Record<string, Json> = trace.inherit({ ...body }, body);

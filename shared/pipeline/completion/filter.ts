@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../json/json.ts';
+import { isObject, type Json } from '../../json/json.ts';
 import type { Context } from '../call/context.ts';
 import type { Family } from '../call/family.ts';
 import { noteUnsent, type Param, type Params } from '../call/params.ts';
@@ -14,7 +14,7 @@ import { HANDED_ON } from './keywords.ts';
 export interface Filtered {
   readonly params: Params;
   /** The caller's `extra_body` on the invoke route: merged over the body once it is built. */
-  readonly extraBody: JsonObject | null;
+  readonly extraBody: Json;
   /** HTTP headers that parameters became, lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -131,7 +131,7 @@ export function filterParams(params: Params, family: Family, context: Context): 
   const { trace, profile, model } = context;
   const accepted = new Set(family.accepts(context));
   const left = new Map<string, Param>();
-  let extraBody: JsonObject | null = null;
+  let extraBody: Json = null;
   let headers: Readonly<Record<string, string>> = {};
   for (const [key, param] of params) {
     const special = param.rule === HANDED_ON;
@@ -139,7 +139,11 @@ export function filterParams(params: Params, family: Family, context: Context): 
     if (taken) noteUnsent(param, taken, trace);
     else if (key === 'guardrailConfig' && namesGuardrailByHeader(context)) {
       headers = guardrailHeaders(param, context);
-    } else if (key === 'extra_body' && model.route === 'invoke' && isObject(param.value)) {
+    } else if (
+      key === 'extra_body' &&
+      model.route === 'invoke' &&
+      (isObject(param.value) || !profile.strict)
+    ) {
       extraBody = param.value;
     } else if (!special) left.set(key, param);
     else if (profile.strict && !accepted.has(key)) {
