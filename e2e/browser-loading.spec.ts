@@ -19,14 +19,22 @@ async function heldBack(page: Page, glob: string): Promise<() => void> {
   return open;
 }
 
+/** Loads the page anew and waits until the request of the host is on it: what is done before comes beside that one. */
+async function loadAnew(page: Page): Promise<void> {
+  await page.reload();
+  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  await expect(
+    page.getByRole('navigation', { name: 'Open requests' }).locator('[aria-current=page]'),
+  ).toBeVisible();
+}
+
 test('what is clicked, typed and pressed while menus and palette still load is not lost', async ({
   strata: { page },
 }) => {
   const menus = await heldBack(page, '**/ThemeLayer-*.js');
   const dialog = await heldBack(page, '**/Commands-*.js');
   const list = await heldBack(page, '**/Offers-*.js');
-  await page.reload();
-  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  await loadAnew(page);
   const theme = page.getByRole('button', { name: 'Theme' });
   await theme.press('Enter');
   await theme.press('l');
@@ -55,8 +63,7 @@ test('a popup that still loads does not open once something else was clicked or 
   strata: { page },
 }) => {
   const popups = await heldBack(page, '**/PopupLayer-*.js');
-  await page.reload();
-  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  await loadAnew(page);
   await page.getByRole('button', { name: /^Stage Filter/ }).click();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Target:/ }).click();
@@ -70,8 +77,7 @@ test('a popup that still loads does not open once something else was clicked or 
 test('a dialog that still loads does not open over what was gone on to', async ({ strata: { page } }) => {
   const chunks = ['Share', 'SettingsDialog', 'About', 'Commands', 'SavePanel', 'PopupLayer'];
   const arrive = await Promise.all(chunks.map((name) => heldBack(page, `**/${name}-*.js`)));
-  await page.reload();
-  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  await loadAnew(page);
   const filter = page.getByLabel('Filter parameters');
 
   await page.getByRole('button', { name: 'Share', exact: true }).click();
@@ -97,8 +103,7 @@ test('the editor that still loads does not take the keys of a field that was gon
   strata: { page },
 }) => {
   const editor = await heldBack(page, '**/all-*.js');
-  await page.reload();
-  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  await loadAnew(page);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('edit the request as json');
   await page.keyboard.press('Enter');
@@ -115,8 +120,7 @@ test('what was pasted while that still loads opens beside a request that was gon
   strata: { page },
 }) => {
   const input = await heldBack(page, '**/take-input-*.js');
-  await page.reload();
-  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  await loadAnew(page);
   await page.evaluate(() => {
     const clipboardData = new DataTransfer();
     clipboardData.setData(
@@ -140,8 +144,7 @@ test('a request that is sent while the palette still loads goes after what is ch
 }) => {
   const dialog = await heldBack(page, '**/Commands-*.js');
   const list = await heldBack(page, '**/Offers-*.js');
-  await page.reload();
-  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  await loadAnew(page);
   await page.getByRole('button', { name: /Llama loses stop/ }).click();
   await expect(page.getByRole('button', { name: /^Send, not possible/ })).toBeHidden();
   await page.keyboard.press('Control+k');
@@ -160,8 +163,7 @@ test('before it has time to load ahead the page has run less than 500 kB of scri
   await page.addInitScript(() => {
     window.requestIdleCallback = () => 0;
   });
-  await page.reload();
-  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  await loadAnew(page);
   await expect(page.getByRole('table', { name: 'Body as sent beside Filtered body' })).toBeVisible();
   await expect(page.getByText('Extra inputs are not permitted').first()).toBeVisible();
   const scripts = await page.evaluate(() =>
