@@ -1,6 +1,6 @@
 import { expect, test } from './support/app.ts';
 import { expectAccessibleInBothThemes } from './support/axe.ts';
-import { callAsProgram, startRetryingProxy } from './support/captured-calls.ts';
+import { callAsProgram, startCapturing, startRetryingProxy } from './support/captured-calls.ts';
 
 type Message = { readonly role: string; readonly content: string };
 const body = (messages: readonly Message[], more: object = {}): string =>
@@ -16,11 +16,7 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   // Nothing is sent while the requests of last time are still being opened.
   await expect(page.getByRole('button', { name: /^Send/ })).toBeEnabled();
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('radio', { name: 'Live' }).click();
-  await page.getByRole('button', { name: 'Start capturing' }).last().click();
-  const connect = page.getByRole('dialog', { name: 'Connect a program' });
-  const line = await connect.getByText('export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=').innerText();
-  const url = line.split('=')[1] ?? '';
+  const { connect, url } = await startCapturing(page);
   const first = [said('user', 'Where is my parcel?')];
   const second = [...first, said('assistant', 'At customs.'), said('user', 'And when does it come?')];
   expect([

@@ -1,7 +1,7 @@
 import { BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
 import { expect, test } from './support/app.ts';
 import { expectAccessibleInBothThemes } from './support/axe.ts';
-import { CAPTURED_MODEL, callAsProgram } from './support/captured-calls.ts';
+import { CAPTURED_MODEL, callAsProgram, startCapturing } from './support/captured-calls.ts';
 
 /** Reads the address that it is given, as LiteLLM does. */
 const PROGRAM = [
@@ -20,12 +20,8 @@ const body = (text: string, more: object = {}): string =>
 
 test('a program is connected, its calls appear, are filtered and opened', async ({ strata: { page } }) => {
   test.slow();
-  await page.getByRole('radio', { name: 'Live' }).click();
-  await page.getByRole('button', { name: 'Start capturing' }).last().click();
-  const connect = page.getByRole('dialog', { name: 'Connect a program' });
+  const { connect, url } = await startCapturing(page);
   await expect(connect.getByText('Waiting for the first call')).toBeVisible();
-  const line = await connect.getByText('export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=').innerText();
-  const url = line.split('=')[1] ?? '';
   await expectAccessibleInBothThemes(page, 'live-connect', '[role="dialog"]');
 
   // When nothing arrives, the panel says why; what does not get through too.
@@ -99,11 +95,7 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   tag: '@page',
 }, async ({ strata: { page } }) => {
   test.slow();
-  await page.getByRole('radio', { name: 'Live' }).click();
-  await page.getByRole('button', { name: 'Start capturing' }).last().click();
-  const connect = page.getByRole('dialog', { name: 'Connect a program' });
-  const line = await connect.getByText('export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=').innerText();
-  const url = line.split('=')[1] ?? '';
+  const { url } = await startCapturing(page);
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: /^Breakpoints and rules/ }).click();
@@ -257,11 +249,7 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
 test('what is seen of the live list stays where it is while calls come in above', {
   tag: '@page',
 }, async ({ strata: { page } }) => {
-  await page.getByRole('radio', { name: 'Live' }).click();
-  await page.getByRole('button', { name: 'Start capturing' }).last().click();
-  const connect = page.getByRole('dialog', { name: 'Connect a program' });
-  const line = await connect.getByText('export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=').innerText();
-  const url = line.split('=')[1] ?? '';
+  const { url } = await startCapturing(page);
   await page.keyboard.press('Escape');
   const refused = (n: number): Promise<number> =>
     callAsProgram(url, 'invoke', body(`Number ${n}`, { stream_chunk_size: n }));

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
-import { callAsProgram } from '../support/captured-calls.ts';
+import { callAsProgram, startCapturing } from '../support/captured-calls.ts';
 import { writeRequest } from '../support/request-text.ts';
 import { chunk, startEndpoint, useEndpoint } from './endpoint.ts';
 
@@ -163,13 +163,11 @@ test('marks that turn the direction of writing are named wherever a foreign name
   await clean();
 
   // Programs.
-  await page.getByRole('radio', { name: 'Live' }).click();
-  await page.getByRole('button', { name: 'Start capturing' }).last().click();
-  const line = await page.getByText('export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=').innerText();
+  const { url } = await startCapturing(page);
   await page.keyboard.press('Escape');
   const body = { anthropic_version: 'bedrock-2023-05-31', max_tokens: 9, [odd('leak')]: 1 };
   const messages = [{ role: 'user', content: odd('live') }];
-  await callAsProgram(line.split('=')[1] ?? '', 'invoke', JSON.stringify({ ...body, messages }));
+  await callAsProgram(url, 'invoke', JSON.stringify({ ...body, messages }));
   await page.getByRole('treegrid', { name: 'Calls' }).getByRole('row').last().click();
   await expect(page.getByRole('region', { name: 'Exchange', exact: true })).toContainText('leak⟨RLO⟩gnp');
   await clean();

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Locator, Page } from '@playwright/test';
 
 /** The model that captured calls ask. */
 export const CAPTURED_MODEL = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
@@ -27,6 +28,17 @@ export async function startRetryingProxy(bedrock: string): Promise<{ readonly ur
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, close: () => void server.close() };
+}
+
+/** Starts capturing in Live; the panel that tells programs where to go stays open. `url`: Bedrock's address in it. */
+export async function startCapturing(
+  page: Page,
+): Promise<{ readonly connect: Locator; readonly url: string }> {
+  await page.getByRole('radio', { name: 'Live' }).click();
+  await page.getByRole('button', { name: 'Start capturing' }).last().click();
+  const connect = page.getByRole('dialog', { name: 'Connect a program' });
+  const line = await connect.getByText('export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=').innerText();
+  return { connect, url: line.split('=')[1] ?? '' };
 }
 
 /** A call as a program makes it to the address that Live gives it, with its answer read to the end. */

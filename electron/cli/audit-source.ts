@@ -31,7 +31,8 @@ async function* piecesOf(source: string): AsyncGenerator<string> {
 }
 
 /** Members of one value that hold its records: CloudTrail's, CloudWatch's (events, subscriptions, Insights), a proxy's list. */
-const LISTS = ['Records', 'Events', 'events', 'logEvents', 'results', 'data'];
+const MANY = ['Records', 'Events', 'events', 'logEvents', 'results'];
+const LISTS = [...MANY, 'data'];
 
 /** Lists of records inside one value, each as a value of its own: entries of a HAR, of a log, an array. */
 function recordsIn(value: Json): readonly Json[] {
@@ -63,20 +64,16 @@ const asLines = (value: Json): readonly string[] => recordsIn(value).map(asLine)
 
 /** Where records stand in a value that holds many. */
 const OF_A_LIST = ['$.*'];
-const OF_AN_OBJECT = [
-  '$.log.entries.*',
-  '$.Records.*',
-  '$.Events.*',
-  '$.events.*',
-  '$.logEvents.*',
-  '$.results.*',
-];
+const OF_AN_OBJECT = ['$.log.entries.*', ...MANY.map((name) => `$.${name}.*`)];
 
-const MAY_HOLD_SEVERAL =
-  /^\s*(?:\[|\{\s*"(?:(?:log|Records|messageType)"\s*:|(?:[Ee]vents|logEvents|results)"\s*:\s*\[))/;
+const MAY_HOLD_SEVERAL = new RegExp(
+  `^\\s*(?:\\[|\\{\\s*"(?:(?:log|Records|messageType)"\\s*:|(?:${MANY.join('|')})"\\s*:\\s*\\[))`,
+);
 /** A line that holds one record in another, or several. */
-const MAY_BE_AROUND =
-  /^\s*(?:\[|\{.{0,400}"(?:log|Records|[Ee]vents|logEvents|results|data|detail|CloudTrailEvent|@?message)"\s*:)/s;
+const MAY_BE_AROUND = new RegExp(
+  `^\\s*(?:\\[|\\{.{0,400}"(?:log|${LISTS.join('|')}|detail|CloudTrailEvent|@?message)"\\s*:)`,
+  's',
+);
 /** What CloudWatch writes before a message, in its export to S3 and `aws logs tail`: the time, and the stream. */
 const STAMP = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)\s+(?:\S+\s+)?(?=\{)/;
 

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { ExchangeId } from '../../shared/capture/exchange.ts';
 import { holds, isGroup, type Line } from '../capture/group.ts';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
@@ -44,8 +44,7 @@ export function CallTree(props: CallTreeProps) {
     getItemKey: (index) => lines[index]?.row.id ?? index,
   });
   useRemeasured(rows, rowPx);
-  const keys = useMemo(() => lines.map((line) => line.row.id), [lines]);
-  useStandingRow(scroll, keys, rowPx, order);
+  useStandingRow(scroll, lines, rowPx, order);
   const items = rows.getVirtualItems();
   const last = items[items.length - 1]?.index ?? 0;
   useEffect(() => onReach?.(last), [last, onReach]);

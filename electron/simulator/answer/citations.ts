@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../../shared/json/json.ts';
+import { type Json, type JsonObject, objectOf } from '../../../shared/json/json.ts';
 import { formOf } from '../../../shared/tokens/media.ts';
 import type { Citation, Place } from './answer.ts';
-import { objectOf, objectsOf, textOf } from './read.ts';
+import { objectsOf, textOf } from './read.ts';
 
 const LONGEST = 200;
 

@@ -1,8 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject, objectOf } from '../../../shared/json/json.ts';
 import type { Ask, OfferedTool } from './answer.ts';
 
-export { objectOf };
-
 /** An ask for nothing but text; families overwrite what their body says. */
 export const PLAIN_ASK: Ask = {
   prompt: '',

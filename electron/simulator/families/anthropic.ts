@@ -1,11 +1,10 @@
-import type { Json, JsonObject } from '../../../shared/json/json.ts';
+import { type Json, type JsonObject, objectOf } from '../../../shared/json/json.ts';
 import { type Answer, type Ask, type Block, blockText } from '../answer/answer.ts';
 import { citationInMessages } from '../answer/citations.ts';
 import { mannerOf } from '../answer/manner.ts';
 import {
   contentText,
   numberOf,
-  objectOf,
   objectsOf,
   PLAIN_ASK,
   readTools,

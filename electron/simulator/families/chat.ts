@@ -1,9 +1,8 @@
-import type { JsonObject } from '../../../shared/json/json.ts';
+import { type JsonObject, objectOf } from '../../../shared/json/json.ts';
 import { type Ask, type Block, blockText } from '../answer/answer.ts';
 import {
   contentText,
   numberOf,
-  objectOf,
   objectsOf,
   PLAIN_ASK,
   readTools,

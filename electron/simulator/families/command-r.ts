@@ -1,7 +1,7 @@
-import { isArray, type JsonObject } from '../../../shared/json/json.ts';
+import { isArray, type JsonObject, objectOf } from '../../../shared/json/json.ts';
 import { lookUp } from '../../../shared/json/look-up.ts';
 import { type Answer, type Ask, plainPieces, plainText } from '../answer/answer.ts';
-import { contentText, objectOf, objectsOf, readPrompt, readTools, textOf } from '../answer/read.ts';
+import { contentText, objectsOf, readPrompt, readTools, textOf } from '../answer/read.ts';
 import { type Call, chunk, type Family } from './family.ts';
 
 const TYPES: Readonly<Record<string, string>> = {

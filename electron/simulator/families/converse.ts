@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../shared/json/json.ts';
+import { isObject, type Json, type JsonObject, objectOf } from '../../../shared/json/json.ts';
 import { jsonIn } from '../../../shared/json/parse.ts';
 import { type Answer, type Ask, type Block, blockText } from '../answer/answer.ts';
 import { citationOnConverse } from '../answer/citations.ts';
@@ -6,7 +6,6 @@ import { mannerOf } from '../answer/manner.ts';
 import {
   contentText,
   numberOf,
-  objectOf,
   objectsOf,
   PLAIN_ASK,
   readTools,

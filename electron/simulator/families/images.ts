@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../shared/json/json.ts';
+import { type JsonObject, objectOf } from '../../../shared/json/json.ts';
 import { picture } from '../answer/picture.ts';
-import { numberOf, objectOf, objectsOf, PLAIN_ASK, textOf } from '../answer/read.ts';
+import { numberOf, objectsOf, PLAIN_ASK, textOf } from '../answer/read.ts';
 import type { Family } from './family.ts';
 
 /** Pictures the simulator makes have at most this many pixels a side, whatever is asked for. */

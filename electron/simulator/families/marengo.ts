@@ -1,4 +1,5 @@
-import { objectOf, PLAIN_ASK, textOf } from '../answer/read.ts';
+import { objectOf } from '../../../shared/json/json.ts';
+import { PLAIN_ASK, textOf } from '../answer/read.ts';
 import { vectorOf } from '../answer/vector.ts';
 import type { Family } from './family.ts';
 

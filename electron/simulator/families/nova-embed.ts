@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../shared/json/json.ts';
-import { numberOf, objectOf, PLAIN_ASK, textOf } from '../answer/read.ts';
+import { type JsonObject, objectOf } from '../../../shared/json/json.ts';
+import { numberOf, PLAIN_ASK, textOf } from '../answer/read.ts';
 import { vectorOf } from '../answer/vector.ts';
 import type { Family } from './family.ts';
 

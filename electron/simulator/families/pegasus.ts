@@ -1,5 +1,6 @@
+import { objectOf } from '../../../shared/json/json.ts';
 import { plainPieces, plainText } from '../answer/answer.ts';
-import { objectOf, readPrompt } from '../answer/read.ts';
+import { readPrompt } from '../answer/read.ts';
 import { chunk, type Family } from './family.ts';
 
 /** TwelveLabs Pegasus 1.2 (AWS page "TwelveLabs Pegasus 1.2"). */

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../../shared/json/json.ts';
+import { type Json, type JsonObject, objectOf } from '../../../shared/json/json.ts';
 import { lookUp } from '../../../shared/json/look-up.ts';
 import type { Answer } from '../answer/answer.ts';
-import { objectOf, objectsOf, textOf } from '../answer/read.ts';
+import { objectsOf, textOf } from '../answer/read.ts';
 import type { Call, Chunk } from './family.ts';
 
 /** What a tool that the service runs itself is given, and what it gives back. */

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from '../../../shared/json/json.ts';
+import { isObject, type JsonObject, objectOf } from '../../../shared/json/json.ts';
 import { textTokens } from '../../../shared/tokens/text.ts';
-import { numberOf, objectOf, PLAIN_ASK, stringsOf, textOf } from '../answer/read.ts';
+import { numberOf, PLAIN_ASK, stringsOf, textOf } from '../answer/read.ts';
 import { asBits, vectorOf } from '../answer/vector.ts';
 import type { Family } from './family.ts';
 

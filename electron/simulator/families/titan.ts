@@ -1,5 +1,6 @@
+import { objectOf } from '../../../shared/json/json.ts';
 import { type Answer, plainPieces, plainText } from '../answer/answer.ts';
-import { objectOf, readPrompt } from '../answer/read.ts';
+import { readPrompt } from '../answer/read.ts';
 import { type Chunk, chunk, type Family } from './family.ts';
 
 const REASONS = {

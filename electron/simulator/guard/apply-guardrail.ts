@@ -1,6 +1,6 @@
 import type { GuardrailSetting } from '../../../shared/contract/host.ts';
-import type { Json, JsonObject } from '../../../shared/json/json.ts';
-import { objectOf, objectsOf, textOf } from '../answer/read.ts';
+import { type Json, type JsonObject, objectOf } from '../../../shared/json/json.ts';
+import { objectsOf, textOf } from '../answer/read.ts';
 import { sorted } from '../answer/sorted.ts';
 import { idOf } from './asked.ts';
 import { assessment, coverage, guardrailUsage } from './assessment.ts';

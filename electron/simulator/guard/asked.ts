@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../shared/json/json.ts';
-import { objectOf, textOf } from '../answer/read.ts';
+import { type JsonObject, objectOf } from '../../../shared/json/json.ts';
+import { textOf } from '../answer/read.ts';
 
 /** The guardrail that a request names, and whether it wants to see what the guardrail found. */
 export interface AskedGuardrail {

@@ -3,9 +3,7 @@ import { child } from '../../json/pointer.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Message } from '../messages/message.ts';
-
-/** Most cache_control marks that Claude takes in one request. */
-const MOST_MARKS = 4;
+import { MOST_MARKS } from './points.ts';
 
 const OLDEST_DROPPED = rule({
   id: 'build.cache-cap',
@@ -18,7 +16,8 @@ const OLDEST_DROPPED = rule({
 /** A mark: on the message itself, or on the block at an index of one of its lists. */
 type Mark = { readonly list: 'content' | 'tool_calls'; readonly index: number } | 'message';
 
-const isMarked = (value: Json | undefined): boolean =>
+/** True for a message, a block or a tool call with a `cache_control` of its own. */
+export const isMarked = (value: Json | undefined): boolean =>
   isObject(value) && value.cache_control !== undefined && value.cache_control !== null;
 
 /** True for a tool that carries a mark, itself or on its function. */

@@ -85,6 +85,11 @@ export function crash(message: string, type = 'APIConnectionError'): never {
   throw new Stop('crashed', { type, message });
 }
 
+/** Ends the transform where LiteLLM works with a value as with one of another type: throws `Stop`. */
+export function crashOnType(key: string, type = 'APIConnectionError'): never {
+  crash(`LiteLLM fails on ${key}: it takes the value for something else than it is.`, type);
+}
+
 /** An error as a traceback ends: its kind, which LiteLLM's own words mostly begin with, and the words. */
 export const errorText = ({ type, message }: Pick<TransformError, 'type' | 'message'>): string =>
   message.startsWith(`litellm.${type}: `) ? message : `${type}: ${message}`;

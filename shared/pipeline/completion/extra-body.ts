@@ -1,7 +1,7 @@
 import { assign, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Context } from '../call/context.ts';
-import { crash } from '../call/failures.ts';
+import { crashOnType } from '../call/failures.ts';
 import type { Family } from '../call/family.ts';
 import { rule } from '../ledger/rule.ts';
 import { isInternalAnywhere } from '../releases/registry.ts';
@@ -27,11 +27,7 @@ export function mergeExtraBody(
   context: Context,
 ): JsonObject {
   if (extraBody === null) return body;
-  if (!isObject(extraBody))
-    crash(
-      'LiteLLM fails on extra_body: it takes the value for something else than it is.',
-      'APIConnectionError',
-    );
+  if (!isObject(extraBody)) crashOnType('extra_body');
   const { trace, profile } = context;
   const accepted = new Set([...family.accepts(context), ...Object.keys(body)]);
   const merged: Record<string, Json> = trace.inherit({ ...body }, body);

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { crash, Stop } from '../call/failures.ts';
+import { crashOnType, Stop } from '../call/failures.ts';
 import type { EntryId } from '../call/result.ts';
 import { pairsOf } from '../python/pairs.ts';
 import { isTruthy } from '../python/truth.ts';
@@ -89,5 +89,5 @@ export function checkHeaderShapes(
     const message = `${key} must be a JSON object of header names to values.`;
     throw new Stop('refused', { type, culprits: [key], message });
   }
-  crash(`LiteLLM fails on ${key}: it takes the value for something else than it is.`, type);
+  crashOnType(key, type);
 }

@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { crash } from '../call/failures.ts';
+import { crashOnType } from '../call/failures.ts';
 import { isTruthy } from '../python/truth.ts';
 import { type Behaviour, has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
@@ -113,10 +113,6 @@ function failsOnHeaders(value: Json, { release }: Profile): boolean {
   return !(has(release, 'header-lists-pass') && isArray(value) && value.every(isObject));
 }
 
-function fail(name: string, type: string): never {
-  crash(`LiteLLM fails on ${name}: it takes the value for something else than it is.`, type);
-}
-
 /**
  * Ends the call (throws `Stop`, `crashed`) where what a user message says is a number or a flag: LiteLLM looks
  * through it for ids of files. Source: `update_messages_with_model_file_ids`, all three releases.
@@ -126,7 +122,7 @@ export function checkUserContents(messages: readonly JsonObject[], { strict }: P
   const bad = messages.findIndex(
     ({ role, content }) => role === 'user' && content && isNumberOrFlag(content),
   );
-  if (bad >= 0) fail(`messages[${bad}].content`, 'APIConnectionError');
+  if (bad >= 0) crashOnType(`messages[${bad}].content`);
 }
 
 /** A request without the values that are named by the environment of a proxy. */
@@ -145,8 +141,8 @@ export const withoutNamed = (request: JsonObject): JsonObject =>
 export function checkShapes(moment: keyof typeof MOMENTS, request: JsonObject, profile: Profile): void {
   if (profile.strict) return;
   const bad = MOMENTS[moment].find((shape) => fails(shape, request, profile));
-  if (bad) fail(bad.key, bad.type);
+  if (bad) crashOnType(bad.key, bad.type);
   if (moment === 'later' && failsOnHeaders(request.provider_specific_header ?? null, profile)) {
-    fail('provider_specific_header', 'APIConnectionError');
+    crashOnType('provider_specific_header', 'APIConnectionError');
   }
 }

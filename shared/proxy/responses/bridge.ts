@@ -4,7 +4,7 @@ import { POINTS_KEY } from '../../pipeline/cache/points.ts';
 import type { ModuleSettings } from '../../pipeline/call/result.ts';
 import { readDropParams } from '../../pipeline/completion/control.ts';
 import { AUTO_SUMMARY } from '../../pipeline/messages-api/summary.ts';
-import { type Behaviour, has } from '../../pipeline/releases/behaviours.ts';
+import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Profile } from '../../pipeline/releases/profile.ts';
 import { parametersOf } from '../../pipeline/transform.ts';
 import { Draft } from '../draft.ts';
@@ -17,54 +17,12 @@ import { eachOnce, type GivenTool, hoistedTools } from './hoisted-tools.ts';
 import { itemMarks } from './item-marks.ts';
 import { type InputItem, inputItems, inputMessages } from './items.ts';
 import { withinMarkLimit } from './mark-limit.ts';
+import { CARRIED, carriedSince, NAMED, SAME_NAME } from './named-arguments.ts';
 import { untranslatable } from './own-fields.ts';
 import { withToolSearch } from './tool-search.ts';
 import { chatToolChoice, chatTools } from './tools.ts';
 
 const SOURCE = 'LiteLLM responses(), LiteLLMCompletionResponsesConfig';
-
-/** Arguments that `responses()` takes by name: they reach the chat call only in another form, or not at all. */
-const NAMED: ReadonlySet<string> = new Set([
-  ...['input', 'include', 'instructions', 'max_output_tokens', 'prompt', 'metadata', 'parallel_tool_calls'],
-  ...[
-    'previous_response_id',
-    'reasoning',
-    'store',
-    'background',
-    'stream',
-    'temperature',
-    'text',
-    'text_format',
-  ],
-  ...[
-    'tool_choice',
-    'tools',
-    'top_p',
-    'truncation',
-    'user',
-    'service_tier',
-    'safety_identifier',
-    'extra_headers',
-  ],
-  ...['extra_query', 'allowed_openai_params', 'use_chat_completions_api'],
-]);
-
-const SAME_NAME = ['top_p', 'user', 'temperature', 'parallel_tool_calls', 'context_management'] as const;
-
-/** Named arguments that have a place in the chat call of every release. */
-const CARRIED: ReadonlySet<string> = new Set([
-  ...SAME_NAME,
-  ...['input', 'instructions', 'max_output_tokens', 'reasoning', 'stream', 'text', 'tool_choice', 'tools'],
-  'extra_headers',
-]);
-
-/** Named arguments that got a place in the chat call later, under their own names. */
-const CARRIED_SINCE = {
-  allowed_openai_params: 'responses-allowed-params',
-  safety_identifier: 'responses-safety-identifier',
-  service_tier: 'responses-service-tier',
-} as const satisfies Readonly<Record<string, Behaviour>>;
-const carriedSince: ReadonlyMap<string, Behaviour> = new Map(Object.entries(CARRIED_SINCE));
 
 /** Efforts by name that LiteLLM makes a `reasoning` of. */
 const EFFORTS: ReadonlySet<Json> = new Set(['none', 'minimal', 'low', 'medium', 'high', 'xhigh']);

@@ -58,9 +58,9 @@ export function withinMarkLimit(
   if (!has(release, 'responses-marks-within-limit')) return drafts;
   let left = Math.max(MOST_MARKS - reserved, 0);
   const newestFirst = [...drafts].reverse().map((draft): DraftMessage => {
-    const marks = marksOn(draft.message, release);
-    if (marks > left) return { ...draft, message: withoutMarks(draft.message) };
-    left -= marks;
+    const own = marksOn(draft.message, release);
+    if (own > left) return { ...draft, message: withoutMarks(draft.message) };
+    left -= own;
     return draft;
   });
   return newestFirst.reverse();

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json } from '../../../json/json.ts';
 import { lookUp } from '../../../json/look-up.ts';
 import { child } from '../../../json/pointer.ts';
-import { crash } from '../../call/failures.ts';
+import { crash, crashOnType } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
 import { checkFields } from '../../completion/check-fields.ts';
 import { splitRegion } from '../../models/base-model.ts';
@@ -88,8 +88,7 @@ function inputsOf({ request, trace }: EntryContext): readonly Input[] {
 
 /** True for an `extra_body` that counts as not set. Ends the call (throws `Stop`) on one that has no length. */
 function isEmptyExtra(value: Json): boolean {
-  if (typeof value === 'number' || typeof value === 'boolean')
-    crash('LiteLLM fails on extra_body: it takes the value for something else than it is.', 'TypeError');
+  if (typeof value === 'number' || typeof value === 'boolean') crashOnType('extra_body', 'TypeError');
   return !isTruthy(value);
 }
 

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json } from '../../../json/json.ts';
 import { droppedNames, ON_REQUEST } from '../../call/dropped-names.ts';
-import { crash } from '../../call/failures.ts';
+import { crash, crashOnType } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
 import { stripRoutingPrefixes } from '../../models/base-model.ts';
 import { isTruthy } from '../../python/truth.ts';
@@ -30,11 +30,7 @@ const isEmpty = (value: Json): boolean =>
  */
 function mappedAs(base: Json): ImageFamily | null {
   if (!isTruthy(base)) return null;
-  if (typeof base === 'number' || typeof base === 'boolean')
-    crash(
-      'LiteLLM fails on base_model: it takes the value for something else than it is.',
-      'APIConnectionError',
-    );
+  if (typeof base === 'number' || typeof base === 'boolean') crashOnType('base_model');
   return imageFamilyOf(typeof base === 'string' ? base : '');
 }
 

@@ -1,14 +1,10 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { isArray, type JsonObject } from '../../../../json/json.ts';
+import { isMarked } from '../../../cache/cache-cap.ts';
+import { MOST_MARKS } from '../../../cache/points.ts';
 import { surelyTakesCachePoints } from '../../../models/capabilities.ts';
 import type { Target } from '../../../models/target.ts';
 import { has } from '../../../releases/behaviours.ts';
 import type { Turn } from './content.ts';
-
-/** Cache points that Bedrock takes in a request. */
-const MOST_POINTS = 4;
-
-const isMarked = (value: Json | undefined): boolean =>
-  value !== undefined && isObject(value) && (value.cache_control ?? null) !== null;
 
 /** How many cache points a message gets. Source: `count_converse_cache_points`, LiteLLM 1.110.2. */
 function pointsOf({ role, content, message }: Turn): number {
@@ -34,5 +30,5 @@ export function keepsGuardMarks(
   if (!has(target.release, 'guarded-text-keeps-marks') || !surelyTakesCachePoints(target)) return false;
   const inMessages = turns.reduce((sum, turn) => sum + pointsOf(turn), 0);
   const inSystem = system.filter((block) => block.cachePoint !== undefined).length;
-  return inMessages > 0 && inMessages + inSystem + reserved <= MOST_POINTS;
+  return inMessages > 0 && inMessages + inSystem + reserved <= MOST_MARKS;
 }
